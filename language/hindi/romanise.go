@@ -1,0 +1,3 @@
+package hindi
+
+const virama = '्'

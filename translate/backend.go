@@ -6,7 +6,10 @@
 // translate/all lists them.
 package translate
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Segment is one piece of text to be translated.
 type Segment struct {
@@ -37,9 +40,12 @@ type Info struct {
 	Name  string // as in the configuration: "local"
 	Type  string // "openai", "memory", "gloss", "echo"
 	Model string // may be empty
-	// Key holds all that can change this backend's English: model, parameters,
-	// prompt digest. It is part of the cache key.
-	Key string
+	// Params holds the parameters that can change this backend's English, in a
+	// fixed order: "temperature=0 format=json_schema". Part of the cache key.
+	Params string
+	// Prompt is the digest of the prompt and the answer's schema; empty for a
+	// backend without a prompt. Part of the cache key.
+	Prompt string
 	// Provisional marks a reading aid that is no translation: never cached,
 	// never exported as one.
 	Provisional bool
@@ -51,11 +57,32 @@ type Info struct {
 	MaxTokens   int // rough source tokens a request; 0 means no limit
 }
 
+// What can be wrong with the answer for one segment. A backend returns them,
+// plain or wrapped, in Result.Err; the Service adds those that it finds itself.
+var (
+	// ErrNoTranslation says that the backend has none and will have none
+	// (nothing like it in the memory): the next in the chain is asked.
+	ErrNoTranslation = errors.New("it has no translation")
+	// The others are worth another request, in smaller batches.
+	ErrMissing      = errors.New("the answer leaves it out")
+	ErrDoubled      = errors.New("the answer gives it more than once")
+	ErrEmpty        = errors.New("the answer for it is empty")
+	ErrCutShort     = errors.New("the answer was cut short")
+	ErrUntranslated = errors.New("the answer is still in the script of the source")
+	ErrUnreadable   = errors.New("the answer is not the one JSON object asked for")
+	ErrRefused      = errors.New("the model refused")
+	ErrTooLong      = errors.New("the request is too long for the model")
+	ErrTimedOut     = errors.New("the server did not answer in time")
+)
+
 // Backend translates batches of segments.
 //
 // Translate returns at most one Result for each segment, in any order; a
 // segment without one was not translated. An error means that the whole
-// request failed; results returned beside it are still good.
+// request failed for a cause that would fail the next one too (no connection,
+// no such model, a key refused): the Service asks this backend for nothing more
+// in this run. Results returned beside it are still good. It is safe for
+// concurrent use.
 type Backend interface {
 	Info() Info
 	Translate(ctx context.Context, req Request) ([]Result, error)
@@ -74,7 +101,24 @@ const (
 // Draft is the English of one segment, with where it comes from.
 type Draft struct {
 	Target string // empty when Failed
-	Origin string // "memory", "memory:86%" (fuzzy), "local:translategemma:4b", "human", "gloss"
+	// Origin says who made it: "memory", "memory:86%" (fuzzy),
+	// "local:translategemma:4b", "human", "gloss"; "source" where there was
+	// nothing to translate, as in "* * *".
+	Origin string
 	State  State
-	Reason string // why it failed; empty otherwise
+	// Reason is why it failed, or, for a gloss, why the backends before it in
+	// the chain failed; empty otherwise.
+	Reason string
+}
+
+// Usage is what a backend has asked its server for so far.
+type Usage struct {
+	Requests  int // sent, with those that failed or were sent again
+	TokensIn  int // of the prompts, as the server counted them
+	TokensOut int // of the answers
+}
+
+// Meter is a Backend that counts what it uses. The counts only grow.
+type Meter interface {
+	Usage() Usage
 }

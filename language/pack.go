@@ -1,0 +1,70 @@
+package language
+
+import "strings"
+
+// Pack is what is known of one language: its words, and how an inflected form
+// leads back to the dictionary.
+type Pack struct {
+	Language string // BCP 47
+	words    *Lexicon
+	lemmas   func(word string) []string
+}
+
+// NewPack makes a pack of the text of its words.tsv (form, class, value,
+// comment) and a function that gives the folded dictionary forms of a word. It
+// panics when the file, which is built into the program, is faulty.
+func NewPack(lang, words string, lemmas func(string) []string) *Pack {
+	rows := EmbeddedTable(lang+" words.tsv", words, "form", "class", "value", "comment")
+	return &Pack{Language: lang, words: NewLexicon(rows), lemmas: lemmas}
+}
+
+// Tokens cuts a text into tokens with their lemmas.
+func (p *Pack) Tokens(text string) []Token {
+	toks := Tokenize(text)
+	for i := range toks {
+		if toks[i].Kind == Word {
+			toks[i].Lemmas = p.lemmasOf(toks[i])
+		}
+	}
+	return toks
+}
+
+// lemmasOf asks the language of the script: a Hindi text has English words in
+// Latin letters, whose form is lemma enough.
+func (p *Pack) lemmasOf(t Token) []string {
+	lemmas := []string{t.Fold}
+	for _, l := range p.lemmas(t.Text) {
+		if !oneOf(l, lemmas) {
+			lemmas = append(lemmas, l)
+		}
+	}
+	return lemmas
+}
+
+// Match gives the longest entry of one of the classes that begins at toks[i],
+// or nil.
+func (p *Pack) Match(toks []Token, i int, classes ...string) *Entry {
+	return p.words.Match(toks, i, classes...)
+}
+
+// EnglishLemmas gives the dictionary forms of an English word by its regular
+// endings: plural, past, participle.
+func EnglishLemmas(word string) []string {
+	w := strings.ToLower(word)
+	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+	out := []string{w}
+	for _, rule := range englishEndings {
+		stem, ok := strings.CutSuffix(w, rule[0])
+		if ok && len(stem) >= 3 {
+			out = append(out, stem+rule[1])
+		}
+		if ok && rule[1] == "" && len(stem) >= 4 && stem[len(stem)-1] == stem[len(stem)-2] {
+			out = append(out, stem[:len(stem)-1])
+		}
+	}
+	return out
+}
+
+var englishEndings = [][2]string{
+	{"ies", "y"}, {"es", ""}, {"es", "e"}, {"s", ""}, {"ied", "y"}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"},
+}

@@ -1,0 +1,374 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// loneAsks is how often a segment is asked for alone before it fails: a second
+// time, for servers that slip now and then.
+const loneAsks = 2
+
+// originSource is the origin of what needed no translation.
+const originSource = "source"
+
+// errInterrupted is the excuse of what a cancelled run did not get to.
+var errInterrupted = errors.New("stopped before this segment was translated")
+
+// run is one call of Service.Translate.
+type run struct {
+	options Options
+	units   []*unit
+	summary Summary
+
+	mu   sync.Mutex // guards the units' outcomes and done while a pass is on
+	done int        // places with English
+}
+
+// passAlong hands the units down the chain: what one backend cannot do goes to
+// the next.
+func (r *run) passAlong(ctx context.Context) error {
+	r.copyUntranslatable()
+	for _, backend := range r.options.Chain {
+		left := r.left()
+		if len(left) == 0 {
+			return nil
+		}
+		if err := r.pass(ctx, backend, left); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) copyUntranslatable() {
+	for _, u := range r.units {
+		if translatable(u.source) {
+			continue
+		}
+		u.finish(Draft{Target: u.source, Origin: originSource, State: Drafted})
+		r.done += len(u.places)
+	}
+}
+
+func (r *run) left() []*unit {
+	var left []*unit
+	for _, u := range r.units {
+		if !u.done {
+			left = append(left, u)
+		}
+	}
+	return left
+}
+
+// pass is one backend's turn.
+type pass struct {
+	*run
+	backend Backend
+	info    Info
+	stop    error // why the backend is asked for nothing more; guarded by run.mu
+}
+
+func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
+	p := &pass{run: r, backend: backend, info: backend.Info()}
+	left, err := p.lookUp(ctx, units)
+	if err != nil {
+		return err
+	}
+	p.report()
+	before := usageOf(backend)
+	err = p.askAll(ctx, left)
+	p.addUsage(before)
+	if p.stop != nil {
+		r.summary.Stopped = append(r.summary.Stopped, Stopped{p.info.Name, p.stop})
+		p.excuse(left)
+	}
+	return err
+}
+
+// lookUp finishes what is in the cache and gives back the rest.
+func (p *pass) lookUp(ctx context.Context, units []*unit) ([]*unit, error) {
+	if !p.cacheable() {
+		return units, nil
+	}
+	var left []*unit
+	for _, u := range units {
+		target, found, err := p.options.Cache.Get(ctx, KeyOf(p.info, u.from, p.options.To, u.source))
+		if err != nil {
+			return nil, fmt.Errorf("cannot look up translations: %w", err)
+		}
+		if !found {
+			left = append(left, u)
+			continue
+		}
+		u.cached = true
+		p.finish(u, Result{Target: target, Match: 1})
+	}
+	return left, nil
+}
+
+// cacheable reports whether the answers of the backend are kept: those that
+// were paid for and are translations.
+func (p *pass) cacheable() bool {
+	return p.options.Cache != nil && p.machine()
+}
+
+// machine reports whether the backend is one whose answers need to be looked
+// at and can be asked for again, rather than a person's own words or a gloss.
+func (p *pass) machine() bool { return !p.info.Local && !p.info.Provisional }
+
+func (p *pass) askAll(ctx context.Context, units []*unit) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(1, p.info.MaxInFlight))
+	for _, batch := range cutBatches(units, p.info) {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error { return p.ask(ctx, batch) })
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// ask sends one batch and asks again, in halves, for what came back unsound.
+func (p *pass) ask(ctx context.Context, batch []*unit) error {
+	if p.stopped() {
+		return nil
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	results, err := p.backend.Translate(ctx, newRequest(batch, p.options.To))
+	again, keepErr := p.take(ctx, batch, results)
+	if keepErr != nil {
+		return keepErr
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		p.giveUp(err)
+		return nil
+	}
+	if len(again) == 0 {
+		return nil
+	}
+	for _, half := range halves(again) {
+		if err := p.ask(ctx, half); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take keeps what is sound of an answer and returns what is worth asking for
+// again.
+func (p *pass) take(ctx context.Context, batch []*unit, results []Result) ([]*unit, error) {
+	answers := byID(results)
+	var good, again []*unit
+	var sounds []Result
+	for _, u := range batch {
+		answer, err := p.judge(u, answers[u.id()])
+		if err == nil {
+			good, sounds = append(good, u), append(sounds, answer)
+			continue
+		}
+		if p.worthAsking(u, err, len(batch)) {
+			again = append(again, u)
+		}
+	}
+	if err := p.keep(ctx, good, sounds); err != nil {
+		return nil, err
+	}
+	for i, u := range good {
+		p.finish(u, sounds[i])
+	}
+	p.report()
+	return again, nil
+}
+
+func byID(results []Result) map[string][]Result {
+	answers := map[string][]Result{}
+	for _, result := range results {
+		answers[result.ID] = append(answers[result.ID], result)
+	}
+	return answers
+}
+
+// judge finds the one sound answer for a unit, or what is wrong.
+func (p *pass) judge(u *unit, answers []Result) (Result, error) {
+	switch {
+	case len(answers) == 0:
+		return Result{}, ErrMissing
+	case len(answers) > 1:
+		return Result{}, ErrDoubled
+	case answers[0].Err != nil:
+		return Result{}, answers[0].Err
+	}
+	answer := answers[0]
+	answer.Target = strings.TrimSpace(answer.Target)
+	if answer.Target == "" {
+		return Result{}, ErrEmpty
+	}
+	if !p.machine() {
+		return answer, nil
+	}
+	return answer, sound(u.from, p.options.To, answer.Target)
+}
+
+// worthAsking decides whether to ask for a unit again that came back unsound
+// from a batch of so many, and notes why not otherwise.
+func (p *pass) worthAsking(u *unit, err error, batch int) bool {
+	if !p.machine() && errors.Is(err, ErrMissing) {
+		err = ErrNoTranslation // asking a memory again changes nothing
+	}
+	if batch == 1 {
+		u.lone++
+	}
+	hopeless := !p.machine() || errors.Is(err, ErrNoTranslation) || batch == 1 && errors.Is(err, ErrTooLong)
+	if !hopeless && u.lone < loneAsks {
+		return true
+	}
+	u.lone = 0
+	u.excuse(p.info.Name, err)
+	return false
+}
+
+// keep puts answers into the cache. It does so even when the run is being
+// cancelled: they have been paid for.
+func (p *pass) keep(ctx context.Context, units []*unit, answers []Result) error {
+	if !p.cacheable() || len(units) == 0 {
+		return nil
+	}
+	entries := make([]Entry, len(units))
+	for i, u := range units {
+		entries[i] = Entry{Key: KeyOf(p.info, u.from, p.options.To, u.source), Target: answers[i].Target}
+	}
+	if err := p.options.Cache.Put(context.WithoutCancel(ctx), entries); err != nil {
+		return fmt.Errorf("cannot keep translations, so asking for more would be paid for in vain: %w", err)
+	}
+	return nil
+}
+
+func (p *pass) finish(u *unit, answer Result) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	u.info = p.info
+	draft := Draft{Target: answer.Target, Origin: origin(p.info, answer.Match), State: Drafted}
+	if p.info.Provisional {
+		draft.Reason = u.faults()
+	}
+	u.finish(draft)
+	p.done += len(u.places)
+}
+
+func (p *pass) report() {
+	if p.options.Progress == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.options.Progress(Progress{Backend: p.info.Name, Done: p.done, Total: p.summary.Segments})
+}
+
+func (p *pass) giveUp(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stop == nil {
+		p.stop = err
+	}
+}
+
+func (p *pass) stopped() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.stop != nil
+}
+
+// excuse gives the units that a stopped backend did not get to its reason.
+func (p *pass) excuse(units []*unit) {
+	for _, u := range units {
+		if !u.done && !u.excusedBy(p.info.Name) {
+			u.excuse(p.info.Name, p.stop)
+		}
+	}
+}
+
+func usageOf(backend Backend) Usage {
+	if meter, ok := backend.(Meter); ok {
+		return meter.Usage()
+	}
+	return Usage{}
+}
+
+func (p *pass) addUsage(before Usage) {
+	after := usageOf(p.backend)
+	p.summary.Requests += after.Requests - before.Requests
+	p.summary.TokensIn += after.TokensIn - before.TokensIn
+	p.summary.TokensOut += after.TokensOut - before.TokensOut
+}
+
+func (u *unit) finish(draft Draft) { u.draft, u.done = draft, true }
+
+func (u *unit) excuse(backend string, err error) {
+	u.excuses = append(u.excuses, excuse{backend, err})
+}
+
+func (u *unit) excusedBy(backend string) bool {
+	return slices.ContainsFunc(u.excuses, func(e excuse) bool { return e.backend == backend })
+}
+
+// fail says for each backend, in the order of the chain, why it could not.
+func (u *unit) fail() {
+	u.draft = Draft{State: Failed, Reason: words(u.excuses)}
+}
+
+// faults is why backends failed, leaving out those that had nothing to fail at.
+func (u *unit) faults() string {
+	return words(slices.DeleteFunc(slices.Clone(u.excuses), func(e excuse) bool {
+		return errors.Is(e.err, ErrNoTranslation)
+	}))
+}
+
+func words(excuses []excuse) string {
+	parts := make([]string, len(excuses))
+	for i, e := range excuses {
+		parts[i] = e.backend + ": " + e.err.Error()
+	}
+	return strings.Join(parts, "; ")
+}
+
+// origin is who made a draft, in the words of Draft.Origin.
+func origin(info Info, match float64) string {
+	if info.Provisional {
+		return info.Type
+	}
+	if !info.Local && info.Model != "" {
+		return info.Name + ":" + info.Model
+	}
+	if !info.Local {
+		return info.Name
+	}
+	if match >= 1 {
+		return info.Type
+	}
+	// Rounded down: 100 % is for what is the same.
+	return fmt.Sprintf("%s:%d%%", info.Type, int(math.Floor(match*100)))
+}
+
+// originName is the origin of a unit without the percentage of a fuzzy match.
+func originName(u *unit) string {
+	if u.draft.Origin == originSource {
+		return originSource
+	}
+	return origin(u.info, 1)
+}

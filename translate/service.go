@@ -1,0 +1,188 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/milaan-workbench/milaan/article"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Options are what a Service is made of.
+type Options struct {
+	Chain []Backend // tried in order, segment by segment; at least one
+	Cache Cache     // nil: nothing is kept from run to run
+	// From is the source language, BCP 47, of articles whose own is not known;
+	// To is the target language.
+	From, To string
+	// Furniture also translates page furniture (links to other stories,
+	// advertisement marks), not only what belongs to the report.
+	Furniture bool
+	// Progress, when set, is called as segments are finished, never twice at
+	// the same time. It must not block for long: answers wait for it.
+	Progress func(Progress)
+}
+
+// Progress is how far a run has come, in segments.
+type Progress struct {
+	Backend string // the Info.Name of the backend at work
+	Done    int    // with English
+	Total   int    // to be translated
+}
+
+// Service translates articles over a chain of backends.
+type Service struct{ options Options }
+
+// NewService makes a Service, or says what is wrong with its options.
+func NewService(o Options) (*Service, error) {
+	if len(o.Chain) == 0 {
+		return nil, errors.New("no backend to translate with: name at least one")
+	}
+	for _, tag := range []string{o.From, o.To} {
+		if _, err := language.Parse(tag); err != nil {
+			return nil, fmt.Errorf("%q is not a language tag such as hi or en: %w", tag, err)
+		}
+	}
+	return &Service{options: o}, nil
+}
+
+// Translate makes a draft of each segment of the articles' reports.
+//
+// An article in the target language gets no drafts: its text is its English.
+// Every other segment gets one, if only a Failed one that says why. Identical
+// segments are asked for once. What a backend answers is in the cache before
+// the next request goes out, so that a run that is cut off at any moment loses
+// no more than what was in flight.
+//
+// The error is that of the context or of the cache; the drafts beside it are
+// what there was by then. A backend that fails is no error but is named in the
+// summary.
+func (s *Service) Translate(ctx context.Context, articles []*article.Article) (*Drafts, Summary, error) {
+	start := time.Now()
+	r := &run{options: s.options}
+	r.collect(articles)
+	err := r.passAlong(ctx)
+	drafts := r.drafts(err != nil)
+	r.summary.Duration = time.Since(start)
+	return drafts, r.summary, err
+}
+
+// sheet is what is to be translated of one article.
+type sheet struct {
+	article  *article.Article
+	from     string
+	segments []*article.Segment
+}
+
+// unit is one text to be translated, in all the places where it stands.
+type unit struct {
+	source string // as it stands in its first place
+	from   string
+	sheet  *sheet // its first place, which gives it its context
+	index  int    // in sheet.segments
+	places []place
+
+	draft   Draft
+	done    bool
+	cached  bool
+	info    Info // of the backend that did it
+	excuses []excuse
+	lone    int // how often the backend at work was asked for it alone
+}
+
+// excuse is why a backend could not do a unit.
+type excuse struct {
+	backend string
+	err     error
+}
+
+type place struct {
+	article *article.Article
+	segment *article.Segment
+}
+
+func (u *unit) id() string { return u.sheet.segments[u.index].ID }
+
+// collect finds what is to be translated, each text once.
+func (r *run) collect(articles []*article.Article) {
+	type text struct{ from, source string }
+	seen := map[text]*unit{}
+	for _, a := range articles {
+		sh := r.newSheet(a)
+		if baseLanguage(sh.from) == baseLanguage(r.options.To) {
+			r.summary.Same += len(sh.segments)
+			continue
+		}
+		r.summary.Segments += len(sh.segments)
+		for i, segment := range sh.segments {
+			key := text{sh.from, norm.NFC.String(segment.Text)}
+			u := seen[key]
+			if u == nil {
+				u = &unit{source: segment.Text, from: sh.from, sheet: sh, index: i}
+				seen[key] = u
+				r.units = append(r.units, u)
+			}
+			u.places = append(u.places, place{a, segment})
+		}
+	}
+}
+
+func (r *run) newSheet(a *article.Article) *sheet {
+	sh := &sheet{article: a, from: a.Language}
+	if sh.from == "" || sh.from == "und" {
+		sh.from = r.options.From
+	}
+	for i := range a.Segments {
+		segment := &a.Segments[i]
+		if segment.Report() || r.options.Furniture && segment.Readable() {
+			sh.segments = append(sh.segments, segment)
+		}
+	}
+	return sh
+}
+
+// drafts lays out what was done, place by place, and counts it.
+func (r *run) drafts(interrupted bool) *Drafts {
+	drafts := &Drafts{}
+	r.summary.Origins = map[string]int{}
+	for _, u := range r.units {
+		if !u.done && interrupted {
+			u.excuse("the run", errInterrupted)
+		}
+		if !u.done {
+			u.fail()
+		}
+		r.count(u)
+		for _, p := range u.places {
+			drafts.Set(p.article, p.segment, u.draft)
+		}
+	}
+	return drafts
+}
+
+func (r *run) count(u *unit) {
+	n := len(u.places)
+	if u.draft.State == Failed {
+		r.summary.Failed += n
+		return
+	}
+	r.summary.Origins[originName(u)] += n
+	switch {
+	case u.draft.Origin == originSource:
+		r.summary.Copied += n
+	case u.cached:
+		r.summary.Cached += n
+	case u.info.Type == "memory":
+		r.summary.Memory += n
+		if u.draft.Origin != originName(u) {
+			r.summary.Fuzzy += n
+		}
+	case u.info.Provisional:
+		r.summary.Provisional += n
+	default:
+		r.summary.New += n
+	}
+}

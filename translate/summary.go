@@ -1,0 +1,91 @@
+package translate
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Summary is what a run did, counted in segments; one that stands in several
+// places counts in each.
+type Summary struct {
+	Segments    int // that were to be translated
+	Same        int // left alone, their article being in the target language; not in Segments
+	Copied      int // without anything to translate: "* * *"
+	Cached      int // answered in an earlier run
+	Memory      int // from a translation memory
+	Fuzzy       int // those of Memory that match only nearly
+	New         int // answered by a backend in this run
+	Provisional int // only glossed
+	Failed      int // without any English
+
+	Origins map[string]int // by Draft.Origin, without the percentage of a fuzzy match
+
+	Requests  int // sent to servers, with those sent again
+	TokensIn  int // as the servers counted them
+	TokensOut int
+	Duration  time.Duration
+	// Stopped names the backends that were given up in this run, in the order
+	// of the chain.
+	Stopped []Stopped
+}
+
+// Stopped is a backend that was given up, and why.
+type Stopped struct {
+	Backend string // Info.Name
+	Err     error
+}
+
+// String is the summary in one line, for a person.
+func (s Summary) String() string {
+	parts := counts(
+		count{s.Cached, "cached"},
+		count{s.Memory, s.memoryWords()},
+		count{s.New, "new"},
+		count{s.Provisional, "only glossed"},
+		count{s.Copied, "with nothing to translate"},
+		count{s.Failed, "failed"},
+	)
+	line := plural(s.Segments, "segment")
+	if len(parts) > 0 {
+		line += ": " + strings.Join(parts, ", ")
+	}
+	if s.Same > 0 {
+		line += fmt.Sprintf("; %d already in the target language", s.Same)
+	}
+	line += "; " + plural(s.Requests, "request")
+	if tokens := s.TokensIn + s.TokensOut; tokens > 0 {
+		line += ", " + plural(tokens, "token")
+	}
+	return line + ", " + s.Duration.Round(time.Millisecond).String()
+}
+
+func (s Summary) memoryWords() string {
+	if s.Fuzzy == 0 {
+		return "from memory"
+	}
+	return fmt.Sprintf("from memory (%d fuzzy)", s.Fuzzy)
+}
+
+type count struct {
+	n     int
+	words string
+}
+
+// counts leaves out what did not occur.
+func counts(all ...count) []string {
+	var parts []string
+	for _, c := range all {
+		if c.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", c.n, c.words))
+		}
+	}
+	return parts
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

@@ -1,0 +1,68 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+)
+
+// checkBackends makes sure that every backend has a type that can be built,
+// and that every name in the chain has a backend.
+func (c *Config) checkBackends(l *layers, types []string) error {
+	for _, name := range slices.Sorted(maps.Keys(c.Backends)) {
+		if err := checkBackend(c.Backends[name], l, types); err != nil {
+			return err
+		}
+	}
+	known := append(slices.Sorted(maps.Keys(c.Backends)), Builtin()...)
+	for _, name := range c.Backend {
+		if slices.Contains(known, name) {
+			continue
+		}
+		return &Problem{
+			At:     l.from("backend"),
+			What:   fmt.Sprintf("unknown backend %q", name),
+			Advice: suggestion(name, slices.Compact(slices.Sorted(slices.Values(known)))),
+		}
+	}
+	return nil
+}
+
+// checkBackend checks the type of one definition, and the name that goes with
+// it.
+func checkBackend(b Backend, l *layers, types []string) error {
+	at := l.from(join(group, b.Name, "type"))
+	switch {
+	case b.Type == "":
+		return &Problem{At: b.From, What: fmt.Sprintf("the backend %q has no type", b.Name), Advice: "give it one, for example type: openai"}
+	case !slices.Contains(types, b.Type):
+		return &Problem{At: at, What: fmt.Sprintf("unknown type %q of the backend %q", b.Type, b.Name), Advice: suggestion(b.Type, types)}
+	case slices.Contains(Builtin(), b.Name) && b.Type != b.Name:
+		return &Problem{At: at, What: fmt.Sprintf("the name %q is kept for backends of that type", b.Name), Advice: "choose another name"}
+	}
+	return nil
+}
+
+// checkMemory makes sure that every translation memory is there to be read.
+func (c *Config) checkMemory(l *layers) error {
+	given := len(l.givenMemory())
+	for i, path := range c.Memory {
+		at := l.from("memory")
+		if i < given {
+			at = "--memory"
+		}
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return &Problem{At: at, What: fmt.Sprintf("the translation memory %s does not exist", path)}
+		case err != nil:
+			return &Problem{At: at, What: fmt.Sprintf("the translation memory: %v", err)}
+		case info.IsDir():
+			return &Problem{At: at, What: fmt.Sprintf("the translation memory %s is a folder; name a TMX file", path)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+)
+
+// kind is what a setting holds.
+type kind int
+
+const (
+	text     kind = iota
+	tag           // a language
+	names         // one backend or a list of them
+	file          // a path
+	files         // one path or a list of them
+	count         // a whole number
+	duration      // "60s"
+	address       // of a server
+	variable      // the name of an environment variable
+	format        // of a server's answer
+)
+
+// key is one setting that may stand in the file.
+type key struct {
+	name string
+	kind kind
+}
+
+// topKeys are the settings that stand at the margin of the file, beside the
+// group backends.
+func topKeys() []key {
+	return []key{
+		{"source_language", tag},
+		{"target_language", tag},
+		{"backend", names},
+		{"memory", files},
+		{"store", file},
+	}
+}
+
+// backendKeys are the settings of one backend.
+func backendKeys() []key {
+	return []key{
+		{"type", text},
+		{"base_url", address},
+		{"model", text},
+		{"api_key_env", variable},
+		{"api_key_file", file},
+		{"response_format", format},
+		{"max_in_flight", count},
+		{"max_batch", count},
+		{"requests_per_minute", count},
+		{"tokens_per_minute", count},
+		{"timeout", duration},
+	}
+}
+
+// group is the key of the group of backends.
+const group = "backends"
+
+// find gives the key of that name.
+func find(keys []key, name string) (key, bool) {
+	i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
+	if i < 0 {
+		return key{}, false
+	}
+	return keys[i], true
+}
+
+func keyNames(keys []key) []string {
+	var out []string
+	for _, k := range keys {
+		out = append(out, k.name)
+	}
+	return out
+}
+
+// listed reports whether a list may stand where one value may.
+func (k kind) listed() bool { return k == names || k == files }
+
+// secret reports whether a wrong value may be a key that went astray, and must
+// not be repeated.
+func (k kind) secret() bool { return k == variable }
+
+// expected says what the setting holds, to someone who wrote something else.
+func (k kind) expected() string {
+	switch k {
+	case tag:
+		return `a language tag such as "hi" or "en"`
+	case names:
+		return "the name of a backend or a list of names"
+	case file:
+		return "the path of a file"
+	case files:
+		return "the path of a file or a list of paths"
+	case count:
+		return "a whole number, 0 or more"
+	case duration:
+		return `a duration such as "60s" or "2m"`
+	case address:
+		return `a web address such as "http://127.0.0.1:11434/v1"`
+	case variable:
+		return "the name of an environment variable (letters, digits and _), not the key itself"
+	case format:
+		return "json_schema, json_object or none"
+	}
+	return "a text"
+}
+
+// fits reports whether a value written out can be the setting's.
+func (k kind) fits(value string) bool {
+	switch k {
+	case tag:
+		_, err := language.Parse(value)
+		return err == nil
+	case count:
+		n, err := strconv.Atoi(value)
+		return err == nil && n >= 0 && strconv.Itoa(n) == value
+	case duration:
+		d, err := time.ParseDuration(value)
+		return err == nil && d > 0
+	case address:
+		u, err := url.Parse(value)
+		return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	case variable:
+		return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,63}$`).MatchString(value)
+	case format:
+		return slices.Contains([]string{"json_schema", "json_object", "none"}, value)
+	}
+	return strings.TrimSpace(value) != ""
+}
+
+// check says what is wrong with a value written out, if anything.
+func (k key) check(value string) string {
+	switch {
+	case k.kind.fits(value) && k.kind == address && hasPassword(value):
+		return k.name + ": an address with a name and a password in it; take them out, and name the key's variable in api_key_env"
+	case k.kind.fits(value):
+		return ""
+	case k.kind.secret(), hasPassword(value):
+		return fmt.Sprintf("%s: expected %s", k.name, k.kind.expected())
+	}
+	return fmt.Sprintf("%s: expected %s, found %q", k.name, k.kind.expected(), value)
+}
+
+func hasPassword(value string) bool {
+	u, err := url.Parse(value)
+	return err == nil && u.User != nil
+}
+
+// keyLike reports whether a name is one under which people write their key
+// into the file.
+func keyLike(name string) bool {
+	name = strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+	return slices.Contains([]string{"apikey", "key", "token", "apitoken", "secret", "password"}, name)
+}

@@ -1,0 +1,80 @@
+package config
+
+import (
+	"os"
+	"strconv"
+	"strings"
+)
+
+// Setting is one value in force, and where it comes from.
+type Setting struct {
+	Key   string `json:"key"`    // "backends.local.model"
+	Value string `json:"value"`  // never a secret
+	From  string `json:"source"` // "default", "milaan.yaml:3", "MILAAN_STORE", "--store"
+}
+
+// Settings lists every value in force, in the order of the file's keys.
+func (c *Config) Settings() []Setting { return c.settings }
+
+// settings writes the values out.
+func (l *layers) settings(cfg *Config) []Setting {
+	out := []Setting{
+		{"source_language", cfg.SourceLanguage, l.from("source_language")},
+		{"target_language", cfg.TargetLanguage, l.from("target_language")},
+		{"backend", strings.Join(cfg.Backend, ", "), l.from("backend")},
+		{"memory", strings.Join(cfg.Memory, ", "), l.memoryFrom(cfg)},
+		{"store", cfg.Store, l.from("store")},
+	}
+	for _, name := range l.backends() {
+		out = append(out, l.backendSettings(cfg.Backends[name])...)
+	}
+	return out
+}
+
+// memoryFrom says where the memories come from: flags add to the rest.
+func (l *layers) memoryFrom(cfg *Config) string {
+	given := len(l.givenMemory())
+	switch {
+	case given == 0:
+		return l.from("memory")
+	case given == len(cfg.Memory):
+		return "--memory"
+	}
+	return "--memory, " + l.from("memory")
+}
+
+// backendSettings writes out what is said of one backend.
+func (l *layers) backendSettings(b Backend) []Setting {
+	values := map[string]string{
+		"type":                b.Type,
+		"base_url":            b.BaseURL,
+		"model":               b.Model,
+		"api_key_env":         keyState(b.APIKeyEnv),
+		"api_key_file":        b.APIKeyFile,
+		"response_format":     b.ResponseFormat,
+		"max_in_flight":       strconv.Itoa(b.MaxInFlight),
+		"max_batch":           strconv.Itoa(b.MaxBatch),
+		"requests_per_minute": strconv.Itoa(b.RequestsPerMinute),
+		"tokens_per_minute":   strconv.Itoa(b.TokensPerMinute),
+		"timeout":             written(b.Timeout),
+	}
+	var out []Setting
+	for _, k := range backendKeys() {
+		full := join(group, b.Name, k.name)
+		if from := l.from(full); from != "default" {
+			out = append(out, Setting{strings.ReplaceAll(full, delimiter, "."), values[k.name], from})
+		}
+	}
+	return out
+}
+
+// keyState says which variable holds a key, and whether it does.
+func keyState(variable string) string {
+	switch {
+	case variable == "":
+		return ""
+	case os.Getenv(variable) == "":
+		return variable + " (not set)"
+	}
+	return variable + " (set)"
+}

@@ -1,0 +1,310 @@
+package language
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed sound.tsv
+var soundTSV string
+
+//go:embed sound_costs.tsv
+var soundCostsTSV string
+
+// noSound stands in the costs for a sound that the other name lacks.
+const noSound = '-'
+
+// inherentVowel is the a that a Devanagari consonant has without a sign.
+const inherentVowel = 'ə'
+
+// initialVowel stands in a SoundKey for a vowel that begins the name.
+const initialVowel = 'A'
+
+// phonetics holds what letters sound like and how near sounds are.
+type phonetics struct {
+	sounds  map[string]string // letters → sounds
+	longest int               // runes in the longest letters
+	costs   map[[2]rune]float64
+}
+
+var soundTables = sync.OnceValue(loadPhonetics)
+
+func loadPhonetics() phonetics {
+	p := phonetics{sounds: map[string]string{}, costs: map[[2]rune]float64{}}
+	for _, row := range EmbeddedTable("sound.tsv", soundTSV, "letters", "sounds", "comment") {
+		letters := norm.NFC.String(row[0])
+		p.sounds[letters] = row[1]
+		p.longest = max(p.longest, utf8.RuneCountInString(letters))
+	}
+	for _, row := range EmbeddedTable("sound_costs.tsv", soundCostsTSV, "a", "b", "cost", "comment") {
+		a, _ := utf8.DecodeRuneInString(row[0])
+		b, _ := utf8.DecodeRuneInString(row[1])
+		cost, err := strconv.ParseFloat(row[2], 64)
+		if err != nil {
+			panic("sound_costs.tsv: " + err.Error())
+		}
+		p.costs[[2]rune{a, b}], p.costs[[2]rune{b, a}] = cost, cost
+	}
+	return p
+}
+
+// cost is how far two sounds are from each other, 0 to 1.
+func (p phonetics) cost(a, b rune) float64 {
+	if a == b {
+		return 0
+	}
+	if cost, ok := p.costs[[2]rune{a, b}]; ok {
+		return cost
+	}
+	return 1
+}
+
+// SoundKey gives the phonetic skeleton of a name in Devanagari or Latin
+// letters: its classes of consonants, without vowels (but an A for one that
+// begins the name) and without spaces. Spelling variants of one name meet under
+// it across the scripts: व्लादिवोस्तोक, व्लोदिवोस्तोक and Vladivostok give BLDBSTK.
+// Short keys meet by chance: see SameName.
+func SoundKey(s string) string {
+	var key strings.Builder
+	for _, u := range soundTables().syllables(s) {
+		if u.consonant == 0 {
+			key.WriteRune(initialVowel)
+			continue
+		}
+		key.WriteRune(u.consonant)
+	}
+	return key.String()
+}
+
+// SameName reports whether two names, in Devanagari or Latin letters, may be
+// spellings of one. It is strict with short names, where the vowels must be
+// alike too (राम is not रमा), and lenient with long ones. Names of as many
+// words are compared word by word; spaces are overlooked otherwise (उलान बातोर,
+// उलानबटोर).
+func SameName(a, b string) bool {
+	wordsA, wordsB := nameWords(a), nameWords(b)
+	if len(wordsA) == 0 || len(wordsB) == 0 {
+		return false
+	}
+	if len(wordsA) != len(wordsB) {
+		return soundTables().sameWord(strings.Join(wordsA, " "), strings.Join(wordsB, " "))
+	}
+	for i := range wordsA {
+		if !soundTables().sameWord(wordsA[i], wordsB[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// longestName, in bytes, is far above any real name's; it bounds the work.
+const longestName = 300
+
+func (p phonetics) sameWord(a, b string) bool {
+	if Fold(a) == Fold(b) {
+		return true
+	}
+	if len(a) > longestName || len(b) > longestName {
+		return false
+	}
+	x, y := p.syllables(a), p.syllables(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	return p.distance(x, y) <= tolerance(min(consonants(x), consonants(y)))
+}
+
+// tolerance is how far two names of n consonants may be apart: next to nothing
+// for short ones, which a single sound tells apart.
+func tolerance(n int) float64 {
+	switch {
+	case n <= 3:
+		return 0.4
+	case n == 4:
+		return 0.6
+	case n <= 6:
+		return 0.95
+	default:
+		return 1.2
+	}
+}
+
+// syllable is a consonant and the vowels up to the next one; the consonant is
+// 0 for the vowels that begin a name.
+type syllable struct {
+	consonant rune
+	vowels    string
+}
+
+func consonants(name []syllable) int {
+	n := len(name)
+	if n > 0 && name[0].consonant == 0 {
+		n--
+	}
+	return n
+}
+
+// nameWords cuts a name at whatever is no letter.
+func nameWords(s string) []string {
+	return strings.FieldsFunc(norm.NFC.String(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != zeroJoiner && r != zeroNonJoiner
+	})
+}
+
+// syllables reads a name as sounds.
+func (p phonetics) syllables(s string) []syllable {
+	var all []syllable
+	for _, word := range nameWords(strings.ToLower(s)) {
+		for _, sound := range p.read(word) {
+			all = addSound(all, sound)
+		}
+	}
+	return settle(all)
+}
+
+// read gives the sounds of one lower-case word. A letter of another script
+// stands for itself, as a consonant.
+func (p phonetics) read(word string) []rune {
+	in := []rune("^" + word)
+	var out []rune
+	for i := 0; i < len(in); {
+		sounds, n := p.longestAt(in, i)
+		if n == 0 {
+			if i > 0 && unicode.IsLetter(in[i]) || unicode.IsDigit(in[i]) {
+				out = append(out, unicode.ToUpper(in[i]))
+			}
+			i++
+			continue
+		}
+		out = append(out, []rune(sounds)...)
+		i += n
+		if isConsonantSign(in[i-1]) && !carriesSign(in, i) {
+			out = append(out, inherentVowel)
+		}
+	}
+	return out
+}
+
+func (p phonetics) longestAt(in []rune, i int) (string, int) {
+	for n := min(p.longest, len(in)-i); n > 0; n-- {
+		if sounds, ok := p.sounds[string(in[i:i+n])]; ok {
+			return sounds, n
+		}
+	}
+	return "", 0
+}
+
+func isConsonantSign(r rune) bool { return r >= 'क' && r <= 'ह' || r == nukta }
+
+// carriesSign reports whether the consonant before i has a vowel sign or a
+// virama, which take the place of its inherent vowel.
+func carriesSign(in []rune, i int) bool {
+	if i < len(in) && in[i] == nukta {
+		i++
+	}
+	return i < len(in) && (in[i] == virama || in[i] >= 'ा' && in[i] <= 'ौ')
+}
+
+func addSound(all []syllable, sound rune) []syllable {
+	if !unicode.IsUpper(sound) && !unicode.IsDigit(sound) {
+		if len(all) == 0 {
+			all = append(all, syllable{})
+		}
+		all[len(all)-1].vowels += string(sound)
+		return all
+	}
+	last := len(all) - 1
+	if last >= 0 && all[last].consonant == sound && all[last].vowels == "" {
+		return all
+	}
+	return append(all, syllable{consonant: sound})
+}
+
+// diphthongs are vowels that are written in two ways: आइ, ऐ; Mumbai, मुंबई.
+var diphthongs = strings.NewReplacer("əi", "e", "āi", "e", "ai", "e", "əe", "e", "āe", "e", "əu", "o", "āu", "o", "au", "o")
+
+// settle takes away what spellings differ in without a difference in sound:
+// the nasal before a labial, an h at the end, a vowel written as two.
+func settle(all []syllable) []syllable {
+	for i := range all {
+		if all[i].consonant == 'M' && isSilent(all[i].vowels) && i+1 < len(all) && (all[i+1].consonant == 'P' || all[i+1].consonant == 'B') {
+			all[i].consonant = 'N'
+		}
+		all[i].vowels = settleVowels(all[i].vowels)
+	}
+	last := len(all) - 1
+	if last > 0 && all[last].consonant == 'H' && isSilent(all[last].vowels) {
+		all = all[:last]
+	}
+	return slices.Clip(all)
+}
+
+// isSilent reports whether a syllable's vowels may not be spoken at all.
+func isSilent(vowels string) bool { return vowels == "" || vowels == string(inherentVowel) }
+
+func settleVowels(v string) string {
+	v = diphthongs.Replace(v)
+	if v == string(inherentVowel) {
+		return v
+	}
+	return strings.ReplaceAll(v, string(inherentVowel), "")
+}
+
+// distance is the least cost of turning one name into the other, sound by sound.
+func (p phonetics) distance(x, y []syllable) float64 {
+	row := make([]float64, len(y)+1)
+	for j := range y {
+		row[j+1] = row[j] + p.alone(y[j])
+	}
+	for i := range x {
+		diagonal := row[0]
+		row[0] += p.alone(x[i])
+		for j := range y {
+			best := min(diagonal+p.apart(x[i], y[j]), row[j]+p.alone(y[j]), row[j+1]+p.alone(x[i]))
+			diagonal, row[j+1] = row[j+1], best
+		}
+	}
+	return row[len(y)]
+}
+
+// apart is the cost of one syllable standing for another.
+func (p phonetics) apart(a, b syllable) float64 {
+	return p.cost(orNone(a.consonant), orNone(b.consonant)) + p.vowelsApart(a.vowels, b.vowels)
+}
+
+// alone is the cost of a syllable that the other name lacks.
+func (p phonetics) alone(s syllable) float64 {
+	return p.cost(orNone(s.consonant), noSound) + p.vowelsApart(s.vowels, "")
+}
+
+func orNone(r rune) rune {
+	if r == 0 {
+		return noSound
+	}
+	return r
+}
+
+// vowelsApart is the cost between the vowels of two syllables, at most 1.
+func (p phonetics) vowelsApart(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	row := make([]float64, len(y)+1)
+	for j := range y {
+		row[j+1] = row[j] + p.cost(y[j], noSound)
+	}
+	for i := range x {
+		diagonal := row[0]
+		row[0] += p.cost(x[i], noSound)
+		for j := range y {
+			best := min(diagonal+p.cost(x[i], y[j]), row[j]+p.cost(y[j], noSound), row[j+1]+p.cost(x[i], noSound))
+			diagonal, row[j+1] = row[j+1], best
+		}
+	}
+	return min(1, row[len(y)])
+}

@@ -1,0 +1,184 @@
+// Package concepts holds what words stand for: one row of concepts.tsv gathers
+// the words of both languages that mean one thing, so that two reports in
+// other words meet in it.
+//
+// It finds concepts in tokens; what a sentence claims with them is left to
+// package compare.
+package concepts
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/milaan-workbench/milaan/language"
+)
+
+//go:embed concepts.tsv
+var conceptsTSV string
+
+// Class says what part a concept plays in a report.
+type Class string
+
+// The classes of concepts.
+const (
+	Event     Class = "event"     // what happens: collapse, arrest, sign
+	Generic   Class = "generic"   // a happening that is not named: accident, incident
+	Say       Class = "say"       // speech
+	Modality  Class = "modality"  // how sure: expected, demanded, planned
+	Thing     Class = "thing"     // what it happens to
+	Attribute Class = "attribute" // what a number measures: magnitude, depth
+	Person    Class = "person"    // people as they are counted
+	Role      Class = "role"      // an office or profession
+	Org       Class = "org"       // a body that acts
+	Quality   Class = "quality"   // what parts one thing from another of its kind
+	Mod       Class = "mod"       // next, total, part of
+)
+
+// Concept is one row of the data.
+type Concept struct {
+	ID     string
+	Class  Class
+	Axis   string   // the question with two answers that the concept answers; empty for most
+	Sign   int      // +1 or -1 on the axis; 0 without one
+	Up     *Concept // the wider concept; nil for most
+	Label  string   // its first English word
+	Labels []string // all of them
+}
+
+// Is reports whether the concept is id or lies below it.
+func (c *Concept) Is(id string) bool {
+	for ; c != nil; c = c.Up {
+		if c.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// Set is all concepts, with an index of their words.
+type Set struct {
+	byID    map[string]*Concept
+	phrases map[string][]phrase // by the first word; longest first
+}
+
+type phrase struct {
+	words   []string
+	concept *Concept
+}
+
+// Load gives the embedded concepts.
+var Load = sync.OnceValue(func() *Set {
+	set, err := Parse("concepts.tsv", conceptsTSV)
+	if err != nil {
+		panic(err)
+	}
+	return set
+})
+
+// Parse reads the text of a concepts file. name is used in errors.
+func Parse(name, text string) (*Set, error) {
+	rows, err := language.ParseTable(name, text, "id", "class", "axis", "up", "hi", "en", "comment")
+	if err != nil {
+		return nil, err
+	}
+	set := &Set{byID: map[string]*Concept{}, phrases: map[string][]phrase{}}
+	for _, row := range rows {
+		if err := set.add(row); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	for _, row := range rows {
+		if row[3] == "" {
+			continue
+		}
+		up := set.byID[row[3]]
+		if up == nil {
+			return nil, fmt.Errorf("%s: concept %q: no concept %q to lie below: mend its column up", name, row[0], row[3])
+		}
+		set.byID[row[0]].Up = up
+	}
+	for _, list := range set.phrases {
+		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.words) - len(a.words) })
+	}
+	return set, nil
+}
+
+func (s *Set) add(row []string) error {
+	c := &Concept{ID: row[0], Class: Class(row[1])}
+	if s.byID[c.ID] != nil {
+		return fmt.Errorf("concept %q stands twice: merge the rows", c.ID)
+	}
+	if axis, ok := strings.CutSuffix(row[2], "+"); ok {
+		c.Axis, c.Sign = axis, 1
+	} else if axis, ok := strings.CutSuffix(row[2], "-"); ok {
+		c.Axis, c.Sign = axis, -1
+	} else if row[2] != "" {
+		return fmt.Errorf("concept %q: axis %q ends neither in + nor in -", c.ID, row[2])
+	}
+	c.Labels = strings.Split(row[5], "|")
+	c.Label = c.Labels[0]
+	s.byID[c.ID] = c
+	for _, cell := range []string{row[4], row[5]} {
+		for form := range strings.SplitSeq(cell, "|") {
+			s.addPhrase(form, c)
+		}
+	}
+	return nil
+}
+
+func (s *Set) addPhrase(form string, c *Concept) {
+	var words []string
+	for _, t := range language.Tokenize(form) {
+		words = append(words, t.Fold)
+	}
+	if len(words) > 0 {
+		s.phrases[words[0]] = append(s.phrases[words[0]], phrase{words, c})
+	}
+}
+
+// Get gives a concept by its identifier, or nil.
+func (s *Set) Get(id string) *Concept { return s.byID[id] }
+
+// Match gives the concepts of the longest phrase that begins at toks[i], and
+// its length in tokens. skip says of a token whether it may stand inside a
+// phrase unsaid in the data (an emphatic particle).
+func (s *Set) Match(toks []language.Token, i int, skip func(t language.Token) bool) (found []*Concept, n int) {
+	for _, lemma := range toks[i].Lemmas {
+		for _, p := range s.phrases[lemma] {
+			m := p.match(toks[i:], skip)
+			if m < n || m == 0 {
+				continue
+			}
+			if m > n {
+				found, n = nil, m
+			}
+			if !slices.Contains(found, p.concept) {
+				found = append(found, p.concept)
+			}
+		}
+	}
+	return found, n
+}
+
+// match gives the number of tokens that the phrase takes, 0 for none. The
+// first word is known to fit.
+func (p phrase) match(toks []language.Token, skip func(language.Token) bool) int {
+	at := 1
+	for _, w := range p.words[1:] {
+		if at < len(toks) && skip(toks[at]) && !fits(toks[at], w) {
+			at++
+		}
+		if at >= len(toks) || !fits(toks[at], w) {
+			return 0
+		}
+		at++
+	}
+	return at
+}
+
+func fits(t language.Token, word string) bool {
+	return t.Fold == word || slices.Contains(t.Lemmas, word)
+}

@@ -21,6 +21,9 @@ type Options struct {
 	// Furniture also translates page furniture (links to other stories,
 	// advertisement marks), not only what belongs to the report.
 	Furniture bool
+	// Only, when set, picks the segments to be translated; the others serve as
+	// context.
+	Only func(*article.Article, *article.Segment) bool
 	// Progress, when set, is called as segments are finished, never twice at
 	// the same time. It must not block for long: answers wait for it.
 	Progress func(Progress)
@@ -112,12 +115,16 @@ func (r *run) collect(articles []*article.Article) {
 	seen := map[text]*unit{}
 	for _, a := range articles {
 		sh := r.newSheet(a)
-		if baseLanguage(sh.from) == baseLanguage(r.options.To) {
-			r.summary.Same += len(sh.segments)
-			continue
-		}
-		r.summary.Segments += len(sh.segments)
+		same := baseLanguage(sh.from) == baseLanguage(r.options.To)
 		for i, segment := range sh.segments {
+			if r.options.Only != nil && !r.options.Only(a, segment) {
+				continue
+			}
+			if same {
+				r.summary.Same++
+				continue
+			}
+			r.summary.Segments++
 			key := text{sh.from, norm.NFC.String(segment.Text)}
 			u := seen[key]
 			if u == nil {

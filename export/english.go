@@ -1,0 +1,95 @@
+package export
+
+import (
+	"strings"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/translate"
+)
+
+// The states of a segment's English in machine-readable formats, beside
+// translate's "draft", "approved" and "failed".
+const (
+	original = "original" // the article is in English already
+	skipped  = "skipped"  // page furniture, which is not translated
+	missing  = "missing"  // nobody has translated it
+)
+
+// glossOrigin is the origin of a word-for-word reading aid, which is never
+// passed off as a translation.
+const glossOrigin = "gloss"
+
+// english is what there is of a segment in English.
+type english struct {
+	Text   string // a translation, or the sentence itself of an article in English; empty when there is none
+	Gloss  string // a word-for-word reading aid instead; empty when there is a translation
+	Origin string // as in translate.Draft; "original" for an article in English
+	State  string
+	Reason string // why it failed
+	Fuzzy  string // "86%" when it is the English of a similar sentence
+}
+
+// englishOf lays the draft of a segment beside it.
+func englishOf(a *article.Article, s *article.Segment, drafts *translate.Drafts, o Options) english {
+	if sameLanguage(a.Language, o.to()) {
+		return english{Text: s.Text, Origin: original, State: original}
+	}
+	draft, ok := drafts.Of(a, s)
+	if !ok && s.Kind == article.Boilerplate {
+		return english{State: skipped}
+	}
+	if !ok {
+		return english{State: missing}
+	}
+	e := english{Origin: draft.Origin, State: string(draft.State), Reason: draft.Reason}
+	switch {
+	case draft.State == translate.Failed:
+	case draft.Origin == glossOrigin:
+		e.Gloss = draft.Target
+	default:
+		e.Text, e.Fuzzy = draft.Target, fuzzy(draft.Origin)
+	}
+	return e
+}
+
+// fuzzy reads how well a similar sentence fits out of an origin such as
+// "memory:86%"; empty for any other.
+func fuzzy(origin string) string {
+	_, match, ok := strings.Cut(origin, ":")
+	if !ok || !strings.HasSuffix(match, "%") {
+		return ""
+	}
+	return match
+}
+
+func sameLanguage(a, b string) bool {
+	base := func(tag string) string {
+		tag, _, _ = strings.Cut(tag, "-")
+		return strings.ToLower(tag)
+	}
+	return base(a) == base(b)
+}
+
+// shown is what a person is given to read; empty when there is nothing.
+func (e english) shown() string {
+	if e.Text != "" {
+		return e.Text
+	}
+	return e.Gloss
+}
+
+// note says what a reader must know of what is shown: that it is no
+// translation, or of a similar sentence only, or why there is none.
+func (e english) note() string {
+	switch {
+	case e.Gloss != "":
+		return "gloss"
+	case e.Fuzzy != "":
+		return "fuzzy, " + e.Fuzzy
+	case e.State == string(translate.Failed) && e.Reason != "":
+		return "failed: " + e.Reason
+	case e.State == string(translate.Failed):
+		return "failed"
+	}
+	return ""
+}

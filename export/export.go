@@ -1,0 +1,167 @@
+// Package export writes comparisons and bilingual segments in the formats that
+// people and programs read.
+//
+// It owns the look of every format, a file each, and lays the English of the
+// sentences beside the claims. What is claimed is compare's, what it is in
+// English is translate's; whether there is a terminal, how wide it is and
+// where the bytes go is for the caller to say.
+package export
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/compare"
+	"github.com/milaan-workbench/milaan/translate"
+)
+
+// Options are what a caller may say about the look of an export. The zero
+// value is good for every format.
+type Options struct {
+	Width   int    // columns of the terminal, for the tables; 0 means 100
+	Color   bool   // mark verdicts and words with terminal colours, for the tables
+	All     bool   // show also what the tables for people leave out: rows of one article only, unsure rows, page furniture
+	Title   string // of a page or document; empty for a plain one
+	From    string // language translated from, BCP 47; empty means "hi"
+	To      string // language translated into, BCP 47; empty means "en"
+	Version string // of milaan, for formats that name their maker; may be empty
+}
+
+func (o Options) width() int {
+	if o.Width <= 0 {
+		return 100
+	}
+	return max(o.Width, narrowest)
+}
+
+func (o Options) from() string { return orElse(o.From, "hi") }
+func (o Options) to() string   { return orElse(o.To, "en") }
+
+func orElse(s, fallback string) string {
+	if s == "" {
+		return fallback
+	}
+	return s
+}
+
+// Omitted counts the segments that a format could not carry as translations.
+type Omitted struct {
+	Gloss   int // only a word-for-word reading aid is there
+	Fuzzy   int // only the English of a similar sentence, which nobody has approved
+	Failed  int // translating them failed
+	Missing int // nothing is there
+}
+
+// Total is the number of segments left out.
+func (o Omitted) Total() int { return o.Gloss + o.Fuzzy + o.Failed + o.Missing }
+
+// String says what was left out, as in "3 glosses, 1 failed"; empty when
+// nothing was.
+func (o Omitted) String() string {
+	var parts []string
+	for _, part := range []struct {
+		n         int
+		one, many string
+	}{
+		{o.Gloss, "word-for-word gloss", "word-for-word glosses"},
+		{o.Fuzzy, "unapproved fuzzy match", "unapproved fuzzy matches"},
+		{o.Failed, "failed", "failed"},
+		{o.Missing, "not translated", "not translated"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, count(part.n, part.one, part.many))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ComparisonFormat is one way to write a comparison.
+type ComparisonFormat struct {
+	Name        string // as after --format: "table"
+	Description string // one line, for help and completion
+	Extension   string // of files in this format, with the dot: ".html"
+	// Write writes the comparison with the drafts laid beside it; drafts may
+	// be nil. The same input gives the same bytes.
+	Write func(w io.Writer, c *compare.Comparison, drafts *translate.Drafts, o Options) error
+}
+
+// SegmentFormat is one way to write the segments of articles beside their
+// English.
+type SegmentFormat struct {
+	Name        string
+	Description string
+	Extension   string
+	// Write writes the readable segments of the articles, in the order of the
+	// text, and counts those that the format could not carry; drafts may be
+	// nil. The same input gives the same bytes.
+	Write func(w io.Writer, articles []*article.Article, drafts *translate.Drafts, o Options) (Omitted, error)
+}
+
+// ComparisonFormats lists the formats of comparisons, the default first.
+func ComparisonFormats() []ComparisonFormat {
+	return []ComparisonFormat{
+		{"table", "for reading in a terminal: conflicts first, with the words behind them", ".txt", ComparisonTable},
+		{"markdown", "tables for a wiki, an issue or a repository", ".md", ComparisonMarkdown},
+		{"html", "one page that stands by itself, for a browser or for print", ".html", ComparisonHTML},
+		{"csv", "a line for each piece of evidence, for spreadsheets", ".csv", ComparisonCSV},
+		{"tsv", "a line for each piece of evidence, tab-separated", ".tsv", ComparisonTSV},
+		{"json", "milaan.comparison/1, for programs", ".json", ComparisonJSON},
+	}
+}
+
+// SegmentFormats lists the formats of bilingual segments, the default first.
+func SegmentFormats() []SegmentFormat {
+	return []SegmentFormat{
+		{"table", "for reading in a terminal: source and English side by side", ".txt", whole(SegmentsTable)},
+		{"tsv", "a line a segment, tab-separated", ".tsv", whole(SegmentsTSV)},
+		{"csv", "a line a segment, for spreadsheets", ".csv", whole(SegmentsCSV)},
+		{"jsonl", "a JSON object a segment, for programs", ".jsonl", whole(SegmentsJSONL)},
+		{"markdown", "tables for a wiki, an issue or a repository", ".md", whole(SegmentsMarkdown)},
+		{"html", "one page that stands by itself, for a browser or for print", ".html", whole(SegmentsHTML)},
+	}
+}
+
+// whole makes a writer that leaves out no segment one that says so.
+func whole(write func(io.Writer, []*article.Article, *translate.Drafts, Options) error) func(io.Writer, []*article.Article, *translate.Drafts, Options) (Omitted, error) {
+	return func(w io.Writer, articles []*article.Article, drafts *translate.Drafts, o Options) (Omitted, error) {
+		return Omitted{}, write(w, articles, drafts, o)
+	}
+}
+
+// FindComparisonFormat gives the format of that name; the error for an unknown
+// one lists what there is.
+func FindComparisonFormat(name string) (ComparisonFormat, error) {
+	formats := ComparisonFormats()
+	return find(name, formats, func(f ComparisonFormat) string { return f.Name })
+}
+
+// FindSegmentFormat gives the format of that name; the error for an unknown
+// one lists what there is.
+func FindSegmentFormat(name string) (SegmentFormat, error) {
+	formats := SegmentFormats()
+	return find(name, formats, func(f SegmentFormat) string { return f.Name })
+}
+
+func find[F any](name string, formats []F, nameOf func(F) string) (F, error) {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = nameOf(f)
+	}
+	if i := slices.Index(names, name); i >= 0 {
+		return formats[i], nil
+	}
+	var none F
+	hint := ""
+	for _, n := range names {
+		if levenshtein.ComputeDistance(n, strings.ToLower(name)) <= 2 {
+			hint = fmt.Sprintf("; did you mean %q?", n)
+			break
+		}
+	}
+	return none, fmt.Errorf("unknown format %q: there are %s%s", name, strings.Join(names, ", "), hint)
+}

@@ -1,0 +1,143 @@
+package export
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/milaan-workbench/milaan/compare"
+)
+
+// findValue looks for the English words of a cell's value in the English of
+// its sentence. Nothing is marked when they are not there.
+func findValue(text string, c compare.Cell) passage {
+	p := passage{text: text}
+	for _, words := range wordings(c) {
+		if p.mark = findWords(text, words); !p.mark.empty() {
+			return p
+		}
+	}
+	return p
+}
+
+// wordings are the ways in which a value may be put in English, the fullest
+// first.
+func wordings(c compare.Cell) []string {
+	ways := []string{c.Value}
+	for _, form := range []string{c.Value, c.Normalized} {
+		ways = append(ways, dateWordings(form)...)
+		ways = append(ways, numberWordings(form)...)
+	}
+	return append(ways, nameWordings(c.Value)...)
+}
+
+// dateWordings are the ways in which newspapers write an ISO 8601 date.
+func dateWordings(value string) []string {
+	day, _, _ := strings.Cut(value, "T")
+	t, err := time.Parse("2006-01-02", day)
+	if err != nil {
+		return nil
+	}
+	var ways []string
+	for _, layout := range []string{
+		"2 January 2006", "January 2, 2006", "2 January", "January 2", "2 Jan", "Jan 2", "02/01/2006", "2006-01-02", "Monday",
+	} {
+		ways = append(ways, t.Format(layout))
+	}
+	return ways
+}
+
+// numberWordings are the ways in which digits are grouped: 1200000, 1,200,000
+// and 12,00,000.
+func numberWordings(value string) []string {
+	value = strings.TrimLeft(strings.ReplaceAll(value, ",", ""), "-+")
+	if !plainNumber.MatchString(value) {
+		return nil
+	}
+	whole, fraction, cut := strings.Cut(value, ".")
+	if cut {
+		fraction = "." + fraction
+	}
+	return []string{value, group(whole, 3) + fraction, group(whole, 2) + fraction}
+}
+
+// group puts commas between the digits of a whole number: before the last
+// three, and before every so many ahead of them.
+func group(whole string, every int) string {
+	if len(whole) <= 3 {
+		return whole
+	}
+	head, tail := whole[:len(whole)-3], whole[len(whole)-3:]
+	for len(head) > every {
+		tail = head[len(head)-every:] + "," + tail
+		head = head[:len(head)-every]
+	}
+	return head + "," + tail
+}
+
+// nameWordings are the names within a value, for a sentence that has only one
+// of them: "Vostochny" of "Vostochny Cosmodrome".
+func nameWordings(value string) []string {
+	var names []string
+	for _, word := range strings.FieldsFunc(value, func(r rune) bool { return !inWord(r) }) {
+		first, _ := utf8.DecodeRuneInString(word)
+		if unicode.IsUpper(first) && utf8.RuneCountInString(word) >= 4 {
+			names = append(names, word)
+		}
+	}
+	return names
+}
+
+// findWords finds words in a text, whatever their case, where they are not
+// part of longer words or numbers.
+func findWords(text, words string) span {
+	words = strings.TrimSpace(words)
+	if words == "" {
+		return span{}
+	}
+	for start := range text {
+		end, ok := foldedPrefix(text[start:], words)
+		if ok && free(text, start, start+end) {
+			return span{start, start + end}
+		}
+	}
+	return span{}
+}
+
+// foldedPrefix gives the length of the prefix of a text that is equal to words
+// under simple case folding.
+func foldedPrefix(text, words string) (int, bool) {
+	at := 0
+	for _, want := range words {
+		got, size := utf8.DecodeRuneInString(text[at:])
+		if size == 0 || unicode.ToLower(got) != unicode.ToLower(want) {
+			return 0, false
+		}
+		at += size
+	}
+	return at, true
+}
+
+// free reports whether a stretch of a text is not part of a longer word, or of
+// a longer number: 12 is not in 3.12 or 12,000.
+func free(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, size := utf8.DecodeRuneInString(text[end:])
+	if inWord(before) || inWord(after) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	last, _ := utf8.DecodeLastRuneInString(text[:end])
+	beyond, _ := utf8.DecodeRuneInString(text[end+size:])
+	if unicode.IsDigit(last) && (after == '.' || after == ',') && unicode.IsDigit(beyond) {
+		return false
+	}
+	ahead := strings.TrimRight(text[:start], ".,")
+	last, _ = utf8.DecodeLastRuneInString(ahead)
+	return !(unicode.IsDigit(first) && len(ahead) == start-1 && unicode.IsDigit(last))
+}
+
+func inWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
+}

@@ -1,0 +1,50 @@
+package export
+
+import (
+	"io"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/translate"
+)
+
+// SegmentsHTML writes source and English side by side as one page that stands
+// by itself. Page furniture is shown, dimmed.
+func SegmentsHTML(w io.Writer, articles []*article.Article, drafts *translate.Drafts, o Options) error {
+	p := segmentsPage{page: newPage(orElse(o.Title, "Source and English"), o.to())}
+	for _, a := range articles {
+		v := articleView{sourceView: viewSource(a)}
+		for i := range a.Segments {
+			s := &a.Segments[i]
+			if !s.Readable() {
+				continue
+			}
+			e := englishOf(a, s, drafts, o)
+			v.Segments = append(v.Segments, segmentView{
+				ID: s.ID, Kind: string(s.Kind), Furniture: s.Kind == article.Boilerplate,
+				Source: s.Text, Original: e.Origin == original,
+				English: viewEnglish(e, passage{text: e.shown()}),
+			})
+		}
+		p.Articles = append(p.Articles, v)
+	}
+	return render(w, "segments.gohtml", p)
+}
+
+type segmentsPage struct {
+	page
+	Articles []articleView
+}
+
+type articleView struct {
+	sourceView
+	Segments []segmentView
+}
+
+type segmentView struct {
+	ID        string
+	Kind      string
+	Furniture bool
+	Source    string
+	Original  bool
+	English   englishView
+}

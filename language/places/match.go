@@ -1,0 +1,115 @@
+package places
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/milaan-workbench/milaan/language"
+)
+
+// Match gives the longest run of words, from the first on, that names places:
+// how many words it is long, and the places of that name, the most prominent
+// first. The words are words and marks as language.Tokenize cuts them, folded;
+// hyphens and full stops within a name make no difference. It gives 0 where no
+// name begins.
+func (g *Gazetteer) Match(words []string) (n int, found []*Place) {
+	return g.names.match(words)
+}
+
+// Demonym gives the longest run of words, from the first on, that speaks of a
+// place's people or of what is theirs (रूसी, दक्षिण कोरियाई, American): it is no
+// place where something happens. It gives 0 and nil where none begins.
+func (g *Gazetteer) Demonym(words []string) (n int, p *Place) {
+	n, found := g.demonyms.match(words)
+	if n == 0 {
+		return 0, nil
+	}
+	return n, found[0]
+}
+
+// index finds names by their words.
+type index struct {
+	places map[string][]*Place // by the words of the name, joined by blanks
+	words  map[string]int      // by its first word: the words of the longest such name
+}
+
+func newIndex(size int) *index {
+	return &index{places: make(map[string][]*Place, size), words: make(map[string]int, size)}
+}
+
+func (x *index) add(key string, p *Place) {
+	if slices.Contains(x.places[key], p) {
+		return
+	}
+	x.places[key] = append(x.places[key], p)
+	first, _, _ := strings.Cut(key, " ")
+	x.words[first] = max(x.words[first], strings.Count(key, " ")+1)
+}
+
+func (x *index) match(words []string) (n int, found []*Place) {
+	if len(words) == 0 {
+		return 0, nil
+	}
+	most := x.words[words[0]]
+	if most == 0 {
+		return 0, nil
+	}
+	key, used := words[0], 1
+	for i := 1; ; i++ {
+		if places := x.places[key]; places != nil {
+			n, found = i, places
+		}
+		for i < len(words) && isJoiner(words[i]) {
+			i++
+		}
+		if i >= len(words) || used == most {
+			return n, found
+		}
+		key += " " + words[i]
+		used++
+	}
+}
+
+// isJoiner reports whether a mark may stand within a name: जम्मू-कश्मीर, U.S.
+func isJoiner(mark string) bool { return mark == "-" || mark == "." || mark == "॰" || mark == "–" }
+
+// indexNames files every place under its names.
+func (g *Gazetteer) indexNames() {
+	g.names, g.demonyms, g.loose = newIndex(3*len(g.all)), newIndex(len(g.all)/4), looseIndex{}
+	for _, p := range g.all {
+		g.names.add(nameKey(p.English), p)
+		for _, name := range p.Names {
+			key := nameKey(name)
+			g.names.add(key, p)
+			g.loose.add(key, p)
+		}
+		for _, name := range p.demonyms {
+			g.demonyms.add(nameKey(name), p)
+		}
+	}
+	for _, places := range g.names.places {
+		slices.SortStableFunc(places, byProminence)
+	}
+}
+
+// nameKey gives the words of a name as the index files them.
+func nameKey(name string) string {
+	folded := language.Fold(name)
+	if !strings.ContainsAny(folded, "-.॰–'’()") {
+		return folded
+	}
+	var words []string
+	for _, t := range language.Tokenize(folded) {
+		if t.Kind != language.Mark {
+			words = append(words, t.Fold)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// byProminence orders the places of one name: countries before states, states
+// and capitals before cities, larger cities first.
+func byProminence(a, b *Place) int {
+	return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(b.People, a.People))
+}

@@ -19,6 +19,8 @@ type Article struct {
 	Language  string    // BCP 47: "hi", "en", "mr", "ne", …; "und" when it cannot be told
 	Text      string    // the whole file, byte for byte, without a byte order mark being removed
 	Segments  []Segment // a partition of Text, in its order
+
+	index *index // nil in an article that was not read from a file
 }
 
 // Kind says what a segment is to a reader.
@@ -44,10 +46,10 @@ type Segment struct {
 	Kind      Kind
 	Start     int    // bytes from the start of Article.Text
 	End       int    // bytes, exclusive
-	Text      string // as a reader sees it: equal to Article.Text[Start:End] except in HTML (entities, inline tags)
+	Text      string // as a reader sees it: equal to Article.Text[Start:End] except in HTML (entities, inline tags) and in a quoted title of the front matter that holds escapes
 	Paragraph int    // counted from 0; sentences of one paragraph share it
 
-	offsets []int // HTML only: for each byte of Text (and one past it) its place in Article.Text; nil when it is Start+i
+	offsets []int // where Text is not Article.Text[Start:End]: for each byte of Text (and one past it) its place in Article.Text; nil when it is Start+i
 }
 
 // Readable reports whether the segment holds words of the page (also page

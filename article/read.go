@@ -1,0 +1,299 @@
+package article
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/milaan-workbench/milaan/language"
+)
+
+// MaxSize is the size of the largest file that is read, in bytes.
+const MaxSize = 10 << 20
+
+// Stdin is the path that stands for standard input.
+const Stdin = "-"
+
+// Endings are the file name endings that are looked for in folders.
+func Endings() []string { return []string{".txt", ".md", ".html", ".htm"} }
+
+// ReadAll reads the articles at the given paths, in their order: files,
+// folders (the files with one of Endings in them and in the folders below,
+// sorted by path; hidden ones and those named README are left out) and "-" for
+// standard input. A file that is named twice is read once. The articles get
+// the IDs "a", "b", … "z", "aa".
+//
+// When some of them cannot be read, the error names each of these, and the
+// articles that could be read are returned with it.
+func ReadAll(paths []string, stdin io.Reader) ([]*Article, error) {
+	var articles []*Article
+	var errs []error
+	files, err := findAll(paths)
+	if err != nil {
+		errs = append(errs, err)
+	}
+	for _, path := range files {
+		a, err := readFile(path, stdin)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		a.ID = letters(len(articles))
+		articles = append(articles, a)
+	}
+	return articles, errors.Join(errs...)
+}
+
+// Read makes an article of the bytes of a file: HTML when they begin as HTML
+// does or the path ends so, text otherwise. Its ID is left empty. The error
+// names the path, with the line where there is one, and what to do.
+func Read(path string, data []byte) (*Article, error) {
+	if err := check(path, data); err != nil {
+		return nil, err
+	}
+	if err := checkUTF8(path, data); err != nil {
+		return nil, err
+	}
+	return readText(path, string(data))
+}
+
+// readText reads plain text or Markdown, with or without front matter.
+func readText(path, text string) (*Article, error) {
+	a := &Article{Path: path, Text: text, index: &index{}}
+	matter, err := readFrontMatter(path, text)
+	if err != nil {
+		return nil, err
+	}
+	b := builder{text: text}
+	b.frontMatter(matter)
+	layOut(&b, matter)
+	a.Segments = b.finish()
+	matter.describe(a)
+	a.complete()
+	return a, nil
+}
+
+// complete fills in what the file did not state but the text shows.
+func (a *Article) complete() {
+	if a.Title == "" {
+		a.Title = a.headline()
+	}
+	if a.Language == "" {
+		a.Language = language.Detect(a.sample())
+	}
+}
+
+// headline gives the text of the first headline, or "".
+func (a *Article) headline() string {
+	for i := range a.Segments {
+		if a.Segments[i].Kind == Headline {
+			return a.Segments[i].Text
+		}
+	}
+	return ""
+}
+
+// sampleSize is how many bytes of a report its language is told from.
+const sampleSize = 16 << 10
+
+// sample gives the beginning of the report, without what surrounds it.
+func (a *Article) sample() string {
+	var out strings.Builder
+	for i := range a.Segments {
+		if s := &a.Segments[i]; s.Report() && out.Len() < sampleSize {
+			out.WriteString(clip(s.Text, sampleSize))
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
+}
+
+// findAll gives the files that paths name, each once.
+func findAll(paths []string) ([]string, error) {
+	var files []string
+	var errs []error
+	seen := map[string]bool{}
+	for _, path := range paths {
+		found, err := find(path)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		for _, file := range found {
+			if key := identity(file); !seen[key] {
+				seen[key] = true
+				files = append(files, file)
+			}
+		}
+	}
+	return files, errors.Join(errs...)
+}
+
+// identity gives the name under which a file is known however it is reached.
+func identity(path string) string {
+	if path == Stdin {
+		return path
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	return path
+}
+
+// find gives the files that one path names.
+func find(path string) ([]string, error) {
+	if path == Stdin {
+		return []string{path}, nil
+	}
+	if path == "" {
+		return nil, errors.New("an empty path was given: name a file, a folder or - for standard input")
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: no such file or folder: check the spelling of the path: %w", path, fs.ErrNotExist)
+	case err != nil:
+		return nil, fmt.Errorf("%s: cannot be looked at: %w", path, err)
+	case !info.IsDir():
+		return []string{path}, nil
+	}
+	files, err := findBelow(path)
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("%s: no article in this folder: put files that end in %s there, or name a file", path, strings.Join(Endings(), ", "))
+	}
+	return files, err
+}
+
+// findBelow gives the articles in a folder and in those below it. Links to
+// folders are not followed, so that no circle of them can be entered.
+func findBelow(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("%s: the folder cannot be read: %w", folder, err)
+	}
+	var files []string
+	var errs []error
+	for _, entry := range entries {
+		path := filepath.Join(folder, entry.Name())
+		switch {
+		case strings.HasPrefix(entry.Name(), "."):
+		case entry.IsDir():
+			below, err := findBelow(path)
+			if err != nil {
+				errs = append(errs, err)
+			}
+			files = append(files, below...)
+		case isArticleName(entry.Name()) && isRegular(path):
+			files = append(files, path)
+		}
+	}
+	slices.Sort(files)
+	return files, errors.Join(errs...)
+}
+
+func isArticleName(name string) bool {
+	lower := strings.ToLower(name)
+	return !strings.HasPrefix(lower, "readme") && slices.Contains(Endings(), filepath.Ext(lower))
+}
+
+// isRegular reports whether a path leads to a file; what cannot be looked at
+// counts as one, so that reading it says why.
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
+}
+
+// readFile reads the article in one file, or from standard input.
+func readFile(path string, stdin io.Reader) (*Article, error) {
+	if path == Stdin {
+		if stdin == nil {
+			return nil, errors.New("-: there is no standard input here: name a file")
+		}
+		return readFrom(path, stdin)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be opened: %w", path, err)
+	}
+	defer file.Close()
+	return readFrom(path, file)
+}
+
+func readFrom(path string, r io.Reader) (*Article, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be read: %w", path, err)
+	}
+	return Read(path, data)
+}
+
+// check refuses what is no text at all.
+func check(path string, data []byte) error {
+	if len(data) > MaxSize {
+		return fmt.Errorf("%s: larger than %d MB, the most that is read as one article: split it", path, MaxSize>>20)
+	}
+	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0 {
+		return fmt.Errorf("%s: the file is empty: there is nothing to read", path)
+	}
+	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return fmt.Errorf("%s: the file is UTF-16: convert it: iconv -f UTF-16 -t UTF-8", path)
+	}
+	for _, format := range binaryFormats() {
+		if bytes.HasPrefix(data, []byte(format.magic)) {
+			return fmt.Errorf("%s: this is a %s file, not text: save its text as UTF-8 in a .txt file", path, format.name)
+		}
+	}
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return fmt.Errorf("%s: a binary file (a zero byte at offset %d): milaan reads text and HTML in UTF-8", path, i)
+	}
+	return nil
+}
+
+// binaryFormats are the kinds of files that are given in place of text most
+// often, with the bytes that they begin with.
+func binaryFormats() []struct{ name, magic string } {
+	return []struct{ name, magic string }{
+		{"PDF", "%PDF-"},
+		{"Word, Excel or zip", "PK\x03\x04"},
+		{"old Word", "\xD0\xCF\x11\xE0"},
+		{"gzip", "\x1F\x8B"},
+		{"PNG", "\x89PNG"},
+		{"JPEG", "\xFF\xD8\xFF"},
+		{"RTF", "{\\rtf"},
+	}
+}
+
+// checkUTF8 names the first byte that is not UTF-8.
+func checkUTF8(path string, data []byte) error {
+	if utf8.Valid(data) {
+		return nil
+	}
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	line := 1 + bytes.Count(data[:at], []byte("\n"))
+	return fmt.Errorf("%s:%d: byte %d of the file (0x%02X) is not UTF-8: convert the file: iconv -f ENCODING -t UTF-8", path, line, at, data[at])
+}
+
+// letters gives the ID of the nth article, counted from 0: a … z, aa, ab …
+func letters(n int) string {
+	id := ""
+	for n++; n > 0; n = (n - 1) / 26 {
+		id = string(rune('a'+(n-1)%26)) + id
+	}
+	return id
+}

@@ -1,0 +1,228 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/milaan-workbench/milaan/translate"
+	"golang.org/x/text/unicode/norm"
+)
+
+var _ translate.Cache = (*Store)(nil)
+
+// hash is the part of the index that stands for a source text.
+func hash(source string) []byte {
+	sum := sha256.Sum256([]byte(source))
+	return sum[:]
+}
+
+// Get gives the answer kept under a key, and whether there is one.
+func (s *Store) Get(ctx context.Context, key translate.Key) (string, bool, error) {
+	var target string
+	err := s.db.QueryRowContext(ctx, `SELECT target FROM translations
+		WHERE source_hash = ? AND from_lang = ? AND to_lang = ?
+		AND backend = ? AND model = ? AND params = ? AND prompt = ?`,
+		hash(key.Source), key.From, key.To, key.Backend, key.Model, key.Params, key.Prompt).Scan(&target)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, s.explain("cannot read", err)
+	}
+	return target, true, nil
+}
+
+// Put keeps the answers of one request, all or none. An answer under a key
+// that is there already replaces it.
+func (s *Store) Put(ctx context.Context, entries []translate.Entry) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return s.explain("cannot lock", err)
+	}
+	defer tx.Rollback()
+	now := time.Now().Unix()
+	for _, e := range entries {
+		_, err := tx.ExecContext(ctx, `INSERT INTO translations
+			(source_hash, source, from_lang, to_lang, backend, model, params, prompt, target, created)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET target = excluded.target, created = excluded.created`,
+			hash(e.Source), e.Source, e.From, e.To, e.Backend, e.Model, e.Params, e.Prompt, e.Target, now)
+		if err != nil {
+			return s.explain("cannot write", err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return s.explain("cannot write", err)
+	}
+	return nil
+}
+
+// Stats is what the cache holds.
+type Stats struct {
+	Entries int
+	Bytes   int64 // of the file and its write-ahead log
+	Oldest  time.Time
+	Newest  time.Time
+	Models  []ModelStats // most entries first
+}
+
+// ModelStats is what the cache holds of one model of one backend.
+type ModelStats struct {
+	Backend string
+	Model   string
+	Entries int
+	Bytes   int64 // of sources and targets
+	Oldest  time.Time
+	Newest  time.Time
+}
+
+// Stats counts what the cache holds.
+func (s *Store) Stats(ctx context.Context) (Stats, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT backend, model, count(*),
+		sum(length(CAST(source AS BLOB)) + length(CAST(target AS BLOB))), min(created), max(created)
+		FROM translations GROUP BY backend, model ORDER BY count(*) DESC, backend, model`)
+	if err != nil {
+		return Stats{}, s.explain("cannot read", err)
+	}
+	defer rows.Close()
+	var all Stats
+	for rows.Next() {
+		var m ModelStats
+		var oldest, newest int64
+		if err := rows.Scan(&m.Backend, &m.Model, &m.Entries, &m.Bytes, &oldest, &newest); err != nil {
+			return Stats{}, s.explain("cannot read", err)
+		}
+		m.Oldest, m.Newest = time.Unix(oldest, 0), time.Unix(newest, 0)
+		all.add(m)
+	}
+	if err := rows.Err(); err != nil {
+		return Stats{}, s.explain("cannot read", err)
+	}
+	all.Bytes = fileBytes(s.path) + fileBytes(s.path+"-wal")
+	return all, nil
+}
+
+func (s *Stats) add(m ModelStats) {
+	s.Models = append(s.Models, m)
+	s.Entries += m.Entries
+	if s.Oldest.IsZero() || m.Oldest.Before(s.Oldest) {
+		s.Oldest = m.Oldest
+	}
+	if m.Newest.After(s.Newest) {
+		s.Newest = m.Newest
+	}
+}
+
+// Reason is an answer kept for a source, and why it is or is not the one that
+// would be used now.
+type Reason struct {
+	translate.Entry
+	Created time.Time
+	// Differs says in words which parts of the key are not what they would be
+	// now; empty when this is the answer that is used.
+	Differs []string
+}
+
+// Why lists the answers kept for the source of a key, newest first, each with
+// what parts it from that key. An empty list means that the source was never
+// answered.
+func (s *Store) Why(ctx context.Context, now translate.Key) ([]Reason, error) {
+	now.Source = norm.NFC.String(now.Source)
+	rows, err := s.db.QueryContext(ctx, `SELECT from_lang, to_lang, backend, model, params, prompt, target, created
+		FROM translations WHERE source_hash = ? ORDER BY created DESC, id DESC`, hash(now.Source))
+	if err != nil {
+		return nil, s.explain("cannot read", err)
+	}
+	defer rows.Close()
+	var reasons []Reason
+	for rows.Next() {
+		r := Reason{Entry: translate.Entry{Key: translate.Key{Source: now.Source}}}
+		var created int64
+		if err := rows.Scan(&r.From, &r.To, &r.Backend, &r.Model, &r.Params, &r.Prompt, &r.Target, &created); err != nil {
+			return nil, s.explain("cannot read", err)
+		}
+		r.Created = time.Unix(created, 0)
+		r.Differs = differences(r.Key, now)
+		reasons = append(reasons, r)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, s.explain("cannot read", err)
+	}
+	return reasons, nil
+}
+
+// differences says in words in which parts a kept key is not the one of now.
+func differences(kept, now translate.Key) []string {
+	parts := []struct{ what, kept, now string }{
+		{"source language", kept.From, now.From},
+		{"target language", kept.To, now.To},
+		{"backend", kept.Backend, now.Backend},
+		{"model", kept.Model, now.Model},
+		{"parameters", kept.Params, now.Params},
+		{"prompt", kept.Prompt, now.Prompt},
+	}
+	var words []string
+	for _, p := range parts {
+		if p.kept != p.now {
+			words = append(words, fmt.Sprintf("%s: it was made with %s, now it is %s", p.what, orNone(p.kept), orNone(p.now)))
+		}
+	}
+	return words
+}
+
+func orNone(part string) string {
+	if part == "" {
+		return "none"
+	}
+	return part
+}
+
+// Prunable says which answers to drop; an empty field puts no condition.
+type Prunable struct {
+	Before  time.Time // made before
+	Backend string    // Info.Name
+	Model   string
+}
+
+// Prune drops answers from the cache, gives the room back to the disk, and
+// tells how many there were. Approved segments are never dropped.
+func (s *Store) Prune(ctx context.Context, p Prunable) (int, error) {
+	where := []string{"TRUE"}
+	var args []any
+	if !p.Before.IsZero() {
+		where, args = append(where, "created < ?"), append(args, p.Before.Unix())
+	}
+	if p.Backend != "" {
+		where, args = append(where, "backend = ?"), append(args, p.Backend)
+	}
+	if p.Model != "" {
+		where, args = append(where, "model = ?"), append(args, p.Model)
+	}
+	result, err := s.db.ExecContext(ctx, "DELETE FROM translations WHERE "+strings.Join(where, " AND "), args...)
+	if err != nil {
+		return 0, s.explain("cannot prune", err)
+	}
+	dropped, err := result.RowsAffected()
+	if err != nil || dropped == 0 {
+		return 0, err
+	}
+	if _, err := s.db.ExecContext(ctx, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		return int(dropped), s.explain("pruned, but cannot shrink", err)
+	}
+	return int(dropped), nil
+}
+
+// fileBytes is the size of a file; 0 when it is not there.
+func fileBytes(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}

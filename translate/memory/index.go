@@ -1,0 +1,237 @@
+package memory
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/rivo/uniseg"
+	"golang.org/x/text/unicode/norm"
+)
+
+// index finds the unit whose source is nearest to a text, without looking at
+// each.
+//
+// Nearness is 1 − d/n: d the edit distance in graphemes (a syllable with its
+// matras counts once, so that कि and की are one apart, not half a letter), n
+// the graphemes of the longer text. Two texts that near must share many pairs
+// of neighbouring graphemes (the q-gram lemma, Ukkonen 1992: at least n−1−2d of
+// n−1), so only units that share enough of the rarer pairs are measured at all.
+// No unit over the threshold is missed by that.
+type index struct {
+	exact    map[string]int // by exactKey, into sources; the first unit of a source stands
+	sources  []source
+	alphabet map[string]rune  // a rune of our own for each grapheme
+	postings map[gram][]int32 // the sources that hold a gram, in their order
+}
+
+// source is one unit as the index sees it.
+type source struct {
+	target  string
+	letters []rune   // its graphemes, folded, in runes of the alphabet
+	numbers []string // that occur in it, sorted
+}
+
+// gram is a pair of neighbouring graphemes; nth tells its occurrences within
+// one text apart, so that texts are compared as bags and not as sets.
+type gram struct {
+	a, b rune
+	nth  int32
+}
+
+func newIndex() *index {
+	return &index{exact: map[string]int{}, alphabet: map[string]rune{}, postings: map[gram][]int32{}}
+}
+
+// exactKey is what two sources that count as the same share: NFC, each run of
+// white space one space.
+func exactKey(text string) string {
+	return norm.NFC.String(strings.Join(strings.Fields(text), " "))
+}
+
+func (ix *index) add(u Unit) {
+	key := exactKey(u.Source)
+	if _, there := ix.exact[key]; there || key == "" {
+		return
+	}
+	id := len(ix.sources)
+	ix.exact[key] = id
+	letters, fresh := ix.spell(key)
+	maps.Copy(ix.alphabet, fresh)
+	ix.sources = append(ix.sources, source{target: u.Target, letters: letters, numbers: numbersOf(key)})
+	for _, g := range gramsOf(letters) {
+		ix.postings[g] = append(ix.postings[g], int32(id))
+	}
+}
+
+// find gives the target of the best unit and how well it matches: 1 for the
+// same source, 0 when nothing reaches the threshold. A unit with other numbers
+// is never offered, however near. Of equals the one that was added first wins.
+func (ix *index) find(text string, threshold float64) (string, float64) {
+	key := exactKey(text)
+	if id, ok := ix.exact[key]; ok {
+		return ix.sources[id].target, 1
+	}
+	query := source{numbers: numbersOf(key)}
+	query.letters, _ = ix.spell(key)
+	best, bestScore := -1, 0.0
+	for _, c := range ix.candidates(query, threshold) {
+		if c.most < max(threshold, bestScore) {
+			continue
+		}
+		score := nearness(query.letters, ix.sources[c.id].letters)
+		if score > bestScore || score == bestScore && c.id < best {
+			best, bestScore = c.id, score
+		}
+	}
+	if bestScore < threshold {
+		return "", 0
+	}
+	// Spelling variants may be no edit apart, but are not the same text.
+	return ix.sources[best].target, min(bestScore, mostFuzzy)
+}
+
+// mostFuzzy is the best match of texts that are not the same.
+const mostFuzzy = 0.99
+
+// candidate is a unit that may be near enough.
+type candidate struct {
+	id   int
+	most float64 // no higher nearness is possible, going by the grams it shares
+}
+
+// candidates gives the units that share enough grams with the query, those
+// that may be nearest first.
+func (ix *index) candidates(query source, threshold float64) []candidate {
+	n := len(query.letters)
+	grams := gramsOf(query.letters)
+	slices.SortStableFunc(grams, func(a, b gram) int { return cmp.Compare(len(ix.postings[a]), len(ix.postings[b])) })
+	needed := max(1, sharedAtLeast(n, threshold))
+	if len(grams) < needed {
+		return nil
+	}
+	// A unit that shares all that is needed may lack the rest, so it shares at
+	// least 1+spare of the rarest: the long lists of the commonest go unread.
+	spare := needed / 3
+	rare := min(len(grams), len(grams)-needed+1+spare)
+	shared := make([]int32, len(ix.sources))
+	for _, g := range grams[:rare] {
+		for _, id := range ix.postings[g] {
+			shared[id]++
+		}
+	}
+	var found []candidate
+	for id, count := range shared {
+		if int(count) <= spare {
+			continue
+		}
+		most := mostNearness(n, len(ix.sources[id].letters), int(count)+len(grams)-rare)
+		if most >= threshold && slices.Equal(query.numbers, ix.sources[id].numbers) {
+			found = append(found, candidate{id, most})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.most, a.most) })
+	return found
+}
+
+// sharedAtLeast is how many grams a text of n graphemes shares with any that
+// is as near as the threshold: n−1−2d with d = (1−threshold)·n.
+func sharedAtLeast(n int, threshold float64) int {
+	return int(math.Ceil((2*threshold-1)*float64(n) - 1 - rounding))
+}
+
+// rounding keeps the slips of floating point from shutting a unit out.
+const rounding = 1e-9
+
+// mostNearness is the most that two texts of n and m graphemes can have when
+// they share at most so many grams.
+func mostNearness(n, m, shared int) float64 {
+	longer := max(n, m)
+	edits := max(longer-min(n, m), (longer-1-shared+1)/2)
+	return 1 - float64(edits)/float64(longer)
+}
+
+// nearness is 1 for equal texts, 0 for texts that share nothing.
+func nearness(a, b []rune) float64 {
+	return 1 - float64(levenshtein.ComputeDistance(string(a), string(b)))/float64(max(len(a), len(b)))
+}
+
+// spell writes a text in the runes of the alphabet, one for each grapheme, its
+// spelling variants folded. Graphemes that are not in the alphabet get runes
+// after it, which fresh holds.
+func (ix *index) spell(text string) (letters []rune, fresh map[string]rune) {
+	fresh = map[string]rune{}
+	state := -1
+	for rest := language.Fold(text); rest != ""; {
+		var grapheme string
+		grapheme, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		letter, known := ix.alphabet[grapheme]
+		if !known {
+			letter, known = fresh[grapheme]
+		}
+		if !known {
+			letter = nthLetter(len(ix.alphabet) + len(fresh))
+			fresh[grapheme] = letter
+		}
+		letters = append(letters, letter)
+	}
+	return letters, fresh
+}
+
+// nthLetter counts through the runes, leaving out the surrogates, which a
+// string cannot hold.
+func nthLetter(n int) rune {
+	const surrogates, after = 0xd800, 0xe000
+	if letter := rune(n + 1); letter < surrogates {
+		return letter
+	}
+	return rune(n + 1 + after - surrogates)
+}
+
+// gramsOf is the bag of pairs of neighbouring letters.
+func gramsOf(letters []rune) []gram {
+	if len(letters) < 2 {
+		return nil
+	}
+	grams := make([]gram, 0, len(letters)-1)
+	seen := make(map[gram]int32, len(letters))
+	for i := range len(letters) - 1 {
+		g := gram{a: letters[i], b: letters[i+1]}
+		nth := seen[g]
+		seen[g]++
+		g.nth = nth
+		grams = append(grams, g)
+	}
+	return grams
+}
+
+// numbersOf is the numbers written in digits in a text, sorted: "१,०१२" and
+// "1012" are one, "6.2" and "62" two.
+func numbersOf(text string) []string {
+	var numbers []string
+	var number strings.Builder
+	runes := []rune(language.Fold(text))
+	for i, r := range runes {
+		inner := number.Len() > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i+1])
+		switch {
+		case unicode.IsDigit(r):
+			number.WriteRune(r)
+		case r == '.' && inner:
+			number.WriteRune(r)
+		case r == ',' && inner:
+		case number.Len() > 0:
+			numbers = append(numbers, number.String())
+			number.Reset()
+		}
+	}
+	if number.Len() > 0 {
+		numbers = append(numbers, number.String())
+	}
+	slices.Sort(numbers)
+	return numbers
+}

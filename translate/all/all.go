@@ -1,0 +1,108 @@
+// Package all lists the backends.
+//
+// It owns the names of their types and how each is made from a configuration.
+package all
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/echo"
+	"github.com/milaan-workbench/milaan/translate/memory"
+	"github.com/milaan-workbench/milaan/translate/openai"
+)
+
+// Settings are one backend of the configuration. Each type takes what it needs
+// and leaves the rest alone.
+type Settings struct {
+	Name string // as in the configuration
+	Type string // one of Types
+
+	BaseURL    string
+	Model      string
+	APIKey     openai.Key // what APIKeyEnv or APIKeyFile holds
+	APIKeyEnv  string     // the environment variable that should hold the key
+	APIKeyFile string     // the file that should hold the key
+
+	MaxInFlight    int           // requests at a time; 0 means 1
+	MaxBatch       int           // segments a request; 0: as the type has it
+	MaxTokens      int           // rough source tokens a request; 0: as the type has it
+	Timeout        time.Duration // of one request; 0: as the type has it
+	ResponseFormat string        // json_schema, json_object or none; empty: json_schema
+
+	Memory    []string        // TMX files
+	Approved  memory.Approved // approved segments; nil: none
+	Threshold float64         // the least fuzzy match that is offered, 0 to 1; 0: as the type has it
+}
+
+// constructors are the backends, by the name of their type.
+func constructors() map[string]func(context.Context, Settings) (translate.Backend, error) {
+	return map[string]func(context.Context, Settings) (translate.Backend, error){
+		"echo":   newEcho,
+		"memory": newMemory,
+		"openai": newOpenAI,
+	}
+}
+
+// Types are the names of the types, sorted.
+func Types() []string { return slices.Sorted(maps.Keys(constructors())) }
+
+// New makes a backend from its settings. The error of an unknown type lists
+// those that are known.
+func New(ctx context.Context, s Settings) (translate.Backend, error) {
+	construct, known := constructors()[s.Type]
+	if !known {
+		return nil, fmt.Errorf("backend %q: unknown type %q: use one of %s", s.Name, s.Type, strings.Join(Types(), ", "))
+	}
+	return construct(ctx, s)
+}
+
+func newEcho(_ context.Context, s Settings) (translate.Backend, error) {
+	return echo.New(echo.Options{Name: s.Name, MaxInFlight: s.MaxInFlight, MaxBatch: s.MaxBatch}), nil
+}
+
+func newMemory(ctx context.Context, s Settings) (translate.Backend, error) {
+	// The nil *Memory of an error must not become a Backend that is not nil.
+	m, err := memory.New(ctx, memory.Options{Name: s.Name, Files: s.Memory, Approved: s.Approved, Threshold: s.Threshold})
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func newOpenAI(_ context.Context, s Settings) (translate.Backend, error) {
+	source, err := keySource(s)
+	if err != nil {
+		return nil, err
+	}
+	b, err := openai.New(openai.Config{
+		Name: s.Name, BaseURL: s.BaseURL, Model: s.Model, APIKey: s.APIKey, KeySource: source,
+		MaxInFlight: s.MaxInFlight, MaxBatch: s.MaxBatch, MaxTokens: s.MaxTokens,
+		Timeout: s.Timeout, Format: openai.Format(s.ResponseFormat),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// keySource says where the key is from, and complains when it should be there
+// and is not. A server without a key is named without a source.
+func keySource(s Settings) (string, error) {
+	switch {
+	case s.APIKeyEnv != "" && s.APIKey == "":
+		return "", fmt.Errorf("backend %q: no API key: set the environment variable %s, or drop api_key_env if the server needs none", s.Name, s.APIKeyEnv)
+	case s.APIKeyFile != "" && s.APIKey == "":
+		return "", fmt.Errorf("backend %q: no API key: the file %s is empty", s.Name, s.APIKeyFile)
+	case s.APIKeyEnv != "":
+		return "the environment variable " + s.APIKeyEnv, nil
+	case s.APIKeyFile != "":
+		return "the file " + s.APIKeyFile, nil
+	}
+	return "", nil
+}

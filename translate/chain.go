@@ -125,13 +125,13 @@ func (p *pass) cacheable() bool {
 func (p *pass) machine() bool { return !p.info.Local && !p.info.Provisional }
 
 func (p *pass) askAll(ctx context.Context, units []*unit) error {
-	group, ctx := errgroup.WithContext(ctx)
+	group, groupCtx := errgroup.WithContext(ctx) // ended by Wait, unlike ctx
 	group.SetLimit(max(1, p.info.MaxInFlight))
 	for _, batch := range cutBatches(units, p.info) {
-		if ctx.Err() != nil {
+		if groupCtx.Err() != nil {
 			break
 		}
-		group.Go(func() error { return p.ask(ctx, batch) })
+		group.Go(func() error { return p.ask(groupCtx, batch) })
 	}
 	if err := group.Wait(); err != nil {
 		return err

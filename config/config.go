@@ -43,9 +43,11 @@ type Backend struct {
 	ResponseFormat    string        // "json_schema", "json_object" or "none"
 	MaxInFlight       int           // requests at a time
 	MaxBatch          int           // segments a request
+	MaxTokens         int           // rough source tokens a request
 	RequestsPerMinute int           // 0: no limit
 	TokensPerMinute   int           // 0: no limit
 	Timeout           time.Duration // of one request
+	Threshold         float64       // the least fuzzy match that a memory offers, 0.5 to 1
 	From              string        // where it is defined: "milaan.yaml:5"; "built in"
 
 	keyFrom string // where api_key_env or api_key_file was said

@@ -156,6 +156,7 @@ func TestFaultsOfTheFile(t *testing.T) {
 		{"language", "target_language: english language\n", ":1", `target_language: expected a language tag such as "hi" or "en", found "english language"`, ""},
 		{"text for a number", "backends:\n  a:\n    max_in_flight: many\n", ":3", `max_in_flight: expected a whole number, 0 or more, found the text "many"`, ""},
 		{"negative number", "backends:\n  a:\n    max_in_flight: -1\n", ":3", `found "-1"`, ""},
+		{"share", "backends:\n  memory:\n    type: memory\n    threshold: 75\n", ":4", `threshold: expected a number from 0.5 to 1, found "75"`, ""},
 		{"octal number", "backends:\n  a:\n    max_in_flight: 010\n", ":3", `found "010"`, ""},
 		{"bad duration", "backends:\n  a:\n    timeout: 1 minute\n", ":3", `timeout: expected a duration such as "60s" or "2m", found "1 minute"`, ""},
 		{"duration without unit", "backends:\n  a:\n    timeout: 60\n", ":3", `timeout: expected a duration such as "60s" or "2m", found the number 60`, ""},
@@ -289,7 +290,7 @@ func TestTemplateUncommented(t *testing.T) {
 	var lines []string
 	for line := range strings.Lines(string(content)) {
 		if set := strings.TrimPrefix(line, "# "); strings.HasPrefix(set, "memory:") || strings.HasPrefix(set, "store:") ||
-			strings.HasPrefix(set, "backends:") || (strings.HasPrefix(line, "#   ") && strings.Contains(set, ": ") || strings.HasPrefix(line, "#   local:")) {
+			strings.HasPrefix(set, "backends:") || (strings.HasPrefix(line, "#   ") && strings.Contains(set, ": ") || strings.HasPrefix(line, "#   local:") || strings.HasPrefix(line, "#   memory:")) {
 			line = set
 		}
 		lines = append(lines, line)
@@ -298,6 +299,9 @@ func TestTemplateUncommented(t *testing.T) {
 	cfg := load(t, config.Options{})
 	if got := cfg.Backends["local"]; got.Model == "" || got.Timeout != time.Minute || got.MaxInFlight != 4 {
 		t.Errorf("the example backend reads as %+v", got)
+	}
+	if got := cfg.Backends["memory"]; got.Threshold != 0.75 {
+		t.Errorf("the example memory reads as %+v", got)
 	}
 	if cfg.Store != "milaan.db" || len(cfg.Memory) != 1 {
 		t.Errorf("Store = %q, Memory = %q", cfg.Store, cfg.Memory)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -181,11 +182,8 @@ func (d *document) readValue(k key, node *yaml.Node) (any, error) {
 // readScalar reads one value as it is written: what YAML would make of it
 // (083 an octal number, no a truth value) is not asked.
 func (d *document) readScalar(k key, node *yaml.Node) (string, error) {
-	wants := "!!str"
-	if k.kind == count {
-		wants = "!!int"
-	}
-	if node.Kind == yaml.ScalarNode && node.Tag == wants {
+	tags := k.kind.yamlTags()
+	if node.Kind == yaml.ScalarNode && slices.Contains(tags, node.Tag) {
 		if wrong := k.check(node.Value); wrong != "" {
 			return "", d.problem(node.Line, "%s", wrong)
 		}
@@ -195,7 +193,7 @@ func (d *document) readScalar(k key, node *yaml.Node) (string, error) {
 		return "", d.problem(node.Line, "%s: expected %s", k.name, k.kind.expected())
 	}
 	p := d.problem(node.Line, "%s: expected %s, found %s", k.name, k.kind.expected(), describe(node))
-	if wants == "!!str" && node.Kind == yaml.ScalarNode && !empty(node) && k.kind.fits(node.Value) {
+	if slices.Contains(tags, "!!str") && node.Kind == yaml.ScalarNode && !empty(node) && k.kind.fits(node.Value) {
 		p.Advice = fmt.Sprintf("put it in quotes: %s: %q", k.name, node.Value)
 	}
 	return "", p

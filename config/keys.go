@@ -22,6 +22,7 @@ const (
 	file          // a path
 	files         // one path or a list of them
 	count         // a whole number
+	share         // 0.5 to 1
 	duration      // "60s"
 	address       // of a server
 	variable      // the name of an environment variable
@@ -57,9 +58,11 @@ func backendKeys() []key {
 		{"response_format", format},
 		{"max_in_flight", count},
 		{"max_batch", count},
+		{"max_tokens", count},
 		{"requests_per_minute", count},
 		{"tokens_per_minute", count},
 		{"timeout", duration},
+		{"threshold", share},
 	}
 }
 
@@ -86,6 +89,17 @@ func keyNames(keys []key) []string {
 // listed reports whether a list may stand where one value may.
 func (k kind) listed() bool { return k == names || k == files }
 
+// yamlTags are what YAML may take a value of the setting for.
+func (k kind) yamlTags() []string {
+	switch k {
+	case count:
+		return []string{"!!int"}
+	case share:
+		return []string{"!!int", "!!float"}
+	}
+	return []string{"!!str"}
+}
+
 // secret reports whether a wrong value may be a key that went astray, and must
 // not be repeated.
 func (k kind) secret() bool { return k == variable }
@@ -103,6 +117,8 @@ func (k kind) expected() string {
 		return "the path of a file or a list of paths"
 	case count:
 		return "a whole number, 0 or more"
+	case share:
+		return "a number from 0.5 to 1"
 	case duration:
 		return `a duration such as "60s" or "2m"`
 	case address:
@@ -124,6 +140,9 @@ func (k kind) fits(value string) bool {
 	case count:
 		n, err := strconv.Atoi(value)
 		return err == nil && n >= 0 && strconv.Itoa(n) == value
+	case share:
+		f, err := strconv.ParseFloat(value, 64)
+		return err == nil && f >= 0.5 && f <= 1
 	case duration:
 		d, err := time.ParseDuration(value)
 		return err == nil && d > 0

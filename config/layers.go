@@ -143,6 +143,8 @@ func (l *layers) backend(name string) Backend {
 		ResponseFormat:    l.viper.GetString(full("response_format")),
 		MaxInFlight:       l.viper.GetInt(full("max_in_flight")),
 		MaxBatch:          l.viper.GetInt(full("max_batch")),
+		MaxTokens:         l.viper.GetInt(full("max_tokens")),
+		Threshold:         l.viper.GetFloat64(full("threshold")),
 		RequestsPerMinute: l.viper.GetInt(full("requests_per_minute")),
 		TokensPerMinute:   l.viper.GetInt(full("tokens_per_minute")),
 		Timeout:           l.viper.GetDuration(full("timeout")),

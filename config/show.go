@@ -54,6 +54,8 @@ func (l *layers) backendSettings(b Backend) []Setting {
 		"response_format":     b.ResponseFormat,
 		"max_in_flight":       strconv.Itoa(b.MaxInFlight),
 		"max_batch":           strconv.Itoa(b.MaxBatch),
+		"max_tokens":          strconv.Itoa(b.MaxTokens),
+		"threshold":           strconv.FormatFloat(b.Threshold, 'g', -1, 64),
 		"requests_per_minute": strconv.Itoa(b.RequestsPerMinute),
 		"tokens_per_minute":   strconv.Itoa(b.TokensPerMinute),
 		"timeout":             written(b.Timeout),

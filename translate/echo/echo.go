@@ -3,6 +3,7 @@ package echo
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/milaan-workbench/milaan/translate"
@@ -59,7 +60,7 @@ func (e *Echo) answer(s translate.Segment) translate.Result {
 			return translate.Result{ID: s.ID, Err: err}
 		}
 	}
-	if s.Source == "" {
+	if strings.TrimSpace(s.Source) == "" {
 		return translate.Result{ID: s.ID, Err: translate.ErrNoTranslation}
 	}
 	return translate.Result{ID: s.ID, Target: s.Source, Match: 1}

@@ -32,9 +32,9 @@ type answered struct{ id, target string }
 // chatted around, and lays it beside what was asked for. Nothing is guessed: of
 // two different objects neither is taken.
 //
-// Of an answer that was cut short what was closed before the cut is kept, but
-// for its last segment when the server says that it ran out of room: some close
-// the brackets of what they cut.
+// Of an answer that was cut short what was closed before the cut is kept. When
+// the server says that it ran out of room and yet every bracket is closed, then
+// it was the server that closed them, and the last segment is not to be trusted.
 func readContent(content string, asked []translate.Segment, cut bool) []translate.Result {
 	found, err := findAnswer(content)
 	if err != nil && cut {
@@ -44,7 +44,7 @@ func readContent(content string, asked []translate.Segment, cut bool) []translat
 		return failAll(asked, err)
 	}
 	distrusted := ""
-	if n := len(found.segments); cut && n > 0 {
+	if n := len(found.segments); cut && found.whole {
 		distrusted = found.segments[n-1].id
 	}
 	targets := map[string][]string{}
@@ -55,7 +55,7 @@ func readContent(content string, asked []translate.Segment, cut bool) []translat
 	for _, s := range asked {
 		given := targets[s.ID]
 		switch {
-		case cut && s.ID == distrusted, len(given) == 0 && (cut || !found.whole):
+		case s.ID == distrusted, len(given) == 0 && (cut || !found.whole):
 			results = append(results, translate.Result{ID: s.ID, Err: translate.ErrCutShort})
 		case len(given) > 1:
 			results = append(results, translate.Result{ID: s.ID, Err: translate.ErrDoubled})

@@ -173,21 +173,36 @@ func (b *Backend) Usage() translate.Usage {
 // Translate asks the server for a batch. The error is a *Error, or that of the
 // context.
 func (b *Backend) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
-	if len(req.Segments) == 0 {
-		return nil, ctx.Err()
+	asked, blank := splitBlank(req.Segments)
+	results := failAll(blank, translate.ErrNoTranslation)
+	if len(asked) == 0 {
+		return results, ctx.Err()
 	}
+	req.Segments = asked
 	message, err := b.message(req)
 	if err != nil {
-		return nil, err
+		return results, err
 	}
 	response, err := b.send(ctx, message)
 	if err == nil {
-		return read(response.Choices[0], req.Segments), nil
+		return append(results, read(response.Choices[0], asked)...), nil
 	}
-	if reason := ofSegments(err, len(req.Segments)); reason != nil {
-		return failAll(req.Segments, reason), nil
+	if reason := ofSegments(err, len(asked)); reason != nil {
+		return append(results, failAll(asked, reason)...), nil
 	}
-	return nil, err
+	return results, err
+}
+
+// splitBlank sets aside what holds nothing to translate.
+func splitBlank(segments []translate.Segment) (asked, blank []translate.Segment) {
+	for _, s := range segments {
+		if strings.TrimSpace(s.Source) == "" {
+			blank = append(blank, s)
+			continue
+		}
+		asked = append(asked, s)
+	}
+	return asked, blank
 }
 
 // ofSegments is what an error of a request says about its segments rather than

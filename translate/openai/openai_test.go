@@ -1,0 +1,330 @@
+package openai_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/backendtest"
+	"github.com/milaan-workbench/milaan/translate/backendtest/llmserver"
+	"github.com/milaan-workbench/milaan/translate/openai"
+)
+
+const secret = "sk-test-0123456789"
+
+func start(t *testing.T, o llmserver.Options) *llmserver.Server {
+	t.Helper()
+	server := llmserver.Start(o)
+	t.Cleanup(func() {
+		server.Close()
+		for _, problem := range server.Problems() {
+			t.Errorf("breach of the protocol: %s", problem)
+		}
+	})
+	return server
+}
+
+func config(url string) openai.Config {
+	return openai.Config{
+		Name: "local", BaseURL: url, Model: "test", APIKey: secret, KeySource: "the environment variable LOCAL_KEY",
+		Backoff: time.Millisecond, Timeout: 10 * time.Second,
+	}
+}
+
+func newBackend(t *testing.T, c openai.Config) *openai.Backend {
+	t.Helper()
+	b, err := openai.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func request(sources ...string) translate.Request {
+	req := translate.Request{From: "hi", To: "en", Title: "शीर्षक"}
+	for i, source := range sources {
+		req.Segments = append(req.Segments, translate.Segment{ID: fmt.Sprint(i + 1), Source: source})
+	}
+	return req
+}
+
+func TestSuite(t *testing.T) {
+	for _, format := range []openai.Format{openai.JSONSchema, openai.JSONObject, openai.None} {
+		t.Run(string(format), func(t *testing.T) {
+			server := start(t, llmserver.Options{Key: secret})
+			slow := start(t, llmserver.Options{Delay: time.Hour})
+			fresh := func(url string) func(*testing.T) translate.Backend {
+				return func(t *testing.T) translate.Backend {
+					c := config(url)
+					c.Format = format
+					return newBackend(t, c)
+				}
+			}
+			backendtest.Run(t, backendtest.Subject{
+				New: fresh(server.URL), Slow: fresh(slow.URL), Known: []string{"घर बड़ा है।", "सड़क बंद है।", "नदी गहरी है।"},
+			})
+		})
+	}
+}
+
+func TestWire(t *testing.T) {
+	var body map[string]any
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+			t.Error(err)
+		}
+		io.WriteString(w, `{"choices":[{"message":{"content":"{\"segments\":[{\"id\":\"1\",\"target\":\"House.\"}]}"},"finish_reason":"stop"}]}`)
+	}))
+	defer server.Close()
+	if _, err := newBackend(t, config(server.URL+"/v1")).Translate(t.Context(), request("घर।")); err != nil {
+		t.Fatal(err)
+	}
+	if temperature, ok := body["temperature"].(float64); !ok || temperature > 1e-30 {
+		t.Errorf("temperature %v: want it sent, and nothing", body["temperature"])
+	}
+	format := body["response_format"].(map[string]any)
+	schema := format["json_schema"].(map[string]any)
+	if format["type"] != "json_schema" || schema["strict"] != true || schema["schema"] == nil {
+		t.Errorf("response_format %v: want a strict json_schema", format)
+	}
+	messages := body["messages"].([]any)
+	last := messages[len(messages)-1].(map[string]any)
+	if content := last["content"].(string); last["role"] != "user" || !strings.HasSuffix(content, `{"segments":[{"id":"1","source":"घर।"}]}`) {
+		t.Errorf("last message %v: want one of the user's that ends in the object", last)
+	}
+}
+
+// TestFaults sends four segments into each fault that is about segments and
+// wants the rest whole.
+func TestFaultsOfSegments(t *testing.T) {
+	cases := []struct {
+		fault llmserver.Fault
+		// want is what comes of each segment: nil is a translation.
+		want [4]error
+	}{
+		{llmserver.Fine, [4]error{}},
+		{llmserver.Fenced, [4]error{}},
+		{llmserver.Chatty, [4]error{}},
+		{llmserver.Foreign, [4]error{}},
+		{llmserver.Missing, [4]error{3: translate.ErrMissing}},
+		{llmserver.Doubled, [4]error{0: translate.ErrDoubled}},
+		{llmserver.Empty, [4]error{0: translate.ErrEmpty}},
+		{llmserver.Cut, [4]error{2: translate.ErrCutShort, 3: translate.ErrCutShort}},
+		{llmserver.Length, [4]error{2: translate.ErrCutShort, 3: translate.ErrCutShort}},
+		{llmserver.Prose, all(translate.ErrUnreadable)},
+		{llmserver.Refusal, all(translate.ErrRefused)},
+		{llmserver.TooLong, all(translate.ErrTooLong)},
+		{llmserver.Unanswered, all(translate.ErrTimedOut)},
+	}
+	sources := []string{"घर।", "सड़क।", "नदी।", "पेड़।"}
+	for _, c := range cases {
+		t.Run(string(c.fault), func(t *testing.T) {
+			server := start(t, llmserver.Options{Fault: llmserver.Script(c.fault)})
+			cfg := config(server.URL)
+			cfg.Timeout = 300 * time.Millisecond
+			results, err := newBackend(t, cfg).Translate(t.Context(), request(sources...))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]translate.Result{}
+			for _, r := range results {
+				got[r.ID] = r
+			}
+			for i, source := range sources {
+				r, there := got[fmt.Sprint(i+1)]
+				switch {
+				case errors.Is(c.want[i], translate.ErrMissing):
+					if there {
+						t.Errorf("%s came back as %+v: want nothing", source, r)
+					}
+				case !errors.Is(r.Err, c.want[i]):
+					t.Errorf("%s: error %v, want %v", source, r.Err, c.want[i])
+				case c.want[i] == nil && r.Target != llmserver.English(source):
+					t.Errorf("%s: %q, want %q", source, r.Target, llmserver.English(source))
+				}
+			}
+			if server.Requests() != 1 {
+				t.Errorf("%d requests, want 1", server.Requests())
+			}
+		})
+	}
+}
+
+func all(err error) [4]error { return [4]error{err, err, err, err} }
+
+// TestFaultsOfServers wants a clear error for what is wrong with the server,
+// and another try only where it may help.
+func TestFaultsOfServers(t *testing.T) {
+	cases := []struct {
+		fault    llmserver.Fault
+		kind     openai.Kind
+		requests int
+		words    string
+	}{
+		{llmserver.Limited, openai.Temporary, 3, "takes no more requests"},
+		{llmserver.Failing, openai.Temporary, 3, "500 Internal Server Error: out of memory"},
+		{llmserver.NoChoices, openai.Temporary, 3, "without choices"},
+		{llmserver.Page, openai.Temporary, 3, "base_url"},
+		{llmserver.Reset, openai.Temporary, 3, "broke"},
+		{llmserver.Locked, openai.Permanent, 1, "LOCAL_KEY"},
+		{llmserver.Unknown, openai.Permanent, 1, `model "test"`},
+		{llmserver.Unanswered, openai.TimedOut, 1, "raise timeout"},
+	}
+	for _, c := range cases {
+		t.Run(string(c.fault), func(t *testing.T) {
+			server := start(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return c.fault }})
+			cfg := config(server.URL)
+			cfg.Timeout = 300 * time.Millisecond
+			b := newBackend(t, cfg)
+			_, err := b.Translate(t.Context(), request("घर।"))
+			var e *openai.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("error %v: want an *openai.Error", err)
+			}
+			if e.Kind != c.kind || !strings.Contains(e.Error(), c.words) {
+				t.Errorf("error of kind %d, %q: want kind %d and %q", e.Kind, e, c.kind, c.words)
+			}
+			if server.Requests() != c.requests || b.Usage().Requests != c.requests {
+				t.Errorf("%d requests, counted %d: want %d", server.Requests(), b.Usage().Requests, c.requests)
+			}
+			if strings.Contains(err.Error(), secret) {
+				t.Errorf("the key is in the error: %v", err)
+			}
+		})
+	}
+}
+
+// TestPassingFaults wants what fails twice to be there the third time.
+func TestPassingFaults(t *testing.T) {
+	for _, fault := range []llmserver.Fault{llmserver.Limited, llmserver.Failing, llmserver.NoChoices, llmserver.Page, llmserver.Reset} {
+		t.Run(string(fault), func(t *testing.T) {
+			server := start(t, llmserver.Options{Fault: llmserver.Script(fault, fault)})
+			results, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+			if err != nil || len(results) != 1 || results[0].Target != llmserver.English("घर।") {
+				t.Errorf("got %+v, %v", results, err)
+			}
+		})
+	}
+}
+
+func TestClosedPort(t *testing.T) {
+	server := llmserver.Start(llmserver.Options{})
+	server.Close()
+	_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+	var e *openai.Error
+	if !errors.As(err, &e) || e.Kind != openai.Permanent || !strings.Contains(err.Error(), server.URL) || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("error %v: want a permanent one that names %s", err, server.URL)
+	}
+}
+
+// TestOddErrors wants words from bodies that the protocol does not know.
+func TestOddErrors(t *testing.T) {
+	cases := []struct{ name, body, want string }{
+		{"text", `{"error":"model 'x' is loading"}`, "model 'x' is loading"},
+		{"detail", `{"detail":"no such thing"}`, "no such thing"},
+		{"plain", "upstream\x1b[31m gone", "upstream [31m gone"},
+		{"page", "<html><body>Bad gateway</body></html>", "502 Bad Gateway)"},
+		{"empty", "", "502 Bad Gateway)"},
+		{"key", `{"error":{"message":"key ` + secret + ` is bad"}}`, "key [redacted] is bad"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.WriteHeader(http.StatusBadGateway)
+				io.WriteString(w, c.body)
+			}))
+			defer server.Close()
+			_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+			if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), secret) {
+				t.Errorf("error %v: want %q in it, and not the key", err, c.want)
+			}
+		})
+	}
+}
+
+func TestRetryAfterIsKept(t *testing.T) {
+	requests := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		requests++
+		w.Header().Set("Retry-After", "3600")
+		w.WriteHeader(http.StatusTooManyRequests)
+		io.WriteString(w, `{"error":{"message":"slow down"}}`)
+	}))
+	defer server.Close()
+	_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+	var e *openai.Error
+	if !errors.As(err, &e) || e.RetryAfter != time.Hour || requests != 1 {
+		t.Errorf("error %v after %d requests: want one that waits an hour, after 1", err, requests)
+	}
+}
+
+func TestRedirectIsRefused(t *testing.T) {
+	server := httptest.NewServer(http.RedirectHandler("http://127.0.0.1:1/elsewhere", http.StatusTemporaryRedirect))
+	defer server.Close()
+	_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+	if err == nil || !strings.Contains(err.Error(), "redirects to http://127.0.0.1:1/elsewhere") {
+		t.Errorf("error %v: want one that names the redirect", err)
+	}
+}
+
+func TestCancelWhileWaiting(t *testing.T) {
+	server := start(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return llmserver.Failing }})
+	c := config(server.URL)
+	c.Backoff = time.Hour
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := newBackend(t, c).Translate(ctx, request("घर।")); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v: want the context's", err)
+	}
+}
+
+func TestKeyIsNeverShown(t *testing.T) {
+	key := openai.Key(secret)
+	c := config("http://127.0.0.1:1/v1")
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "key", key, "config", c)
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "key", key, "config", c)
+	marshalled, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := []string{
+		key.String(), fmt.Sprint(key), fmt.Sprintf("%s %q %v %x %d %#v %+v", key, key, key, key, key, key, key),
+		fmt.Sprintf("%v %+v %#v", c, c, c), string(marshalled), log.String(),
+	}
+	hex := fmt.Sprintf("%x", secret)
+	for _, text := range shown {
+		if strings.Contains(text, secret) || strings.Contains(text, hex) {
+			t.Errorf("the key is shown: %s", text)
+		}
+	}
+}
+
+func TestNewChecks(t *testing.T) {
+	cases := []struct {
+		spoil func(*openai.Config)
+		want  string
+	}{
+		{func(c *openai.Config) { c.Model = "" }, "model"},
+		{func(c *openai.Config) { c.BaseURL = "" }, "base_url"},
+		{func(c *openai.Config) { c.BaseURL = "localhost:11434" }, "base_url"},
+		{func(c *openai.Config) { c.BaseURL = "file:///etc/passwd" }, "base_url"},
+		{func(c *openai.Config) { c.Format = "yaml" }, "response_format"},
+	}
+	for _, c := range cases {
+		cfg := config("http://127.0.0.1:1/v1")
+		c.spoil(&cfg)
+		if _, err := openai.New(cfg); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "local") {
+			t.Errorf("error %v: want one that names the backend and %s", err, c.want)
+		}
+	}
+}

@@ -49,7 +49,9 @@ type Segment struct {
 	Text      string // as a reader sees it: equal to Article.Text[Start:End] except in HTML (entities, inline tags) and in a quoted title of the front matter that holds escapes
 	Paragraph int    // counted from 0; sentences of one paragraph share it
 
-	offsets []int // where Text is not Article.Text[Start:End]: for each byte of Text (and one past it) its place in Article.Text; nil when it is Start+i
+	// Where Text is not Article.Text[Start:End]: for each byte of Text, where
+	// what it was written as begins and ends in Article.Text; nil otherwise.
+	offsets, ends []int32
 }
 
 // Readable reports whether the segment holds words of the page (also page
@@ -68,8 +70,11 @@ func (s *Segment) Place(start, end int) (int, int) {
 	if s.offsets == nil {
 		return s.Start + start, s.Start + end
 	}
-	if end <= start {
-		return s.offsets[start], s.offsets[start]
+	if end > start {
+		return int(s.offsets[start]), int(s.ends[end-1])
 	}
-	return s.offsets[start], s.offsets[end-1] + 1
+	if start < len(s.offsets) {
+		return int(s.offsets[start]), int(s.offsets[start])
+	}
+	return s.End, s.End
 }

@@ -27,8 +27,9 @@ type frontMatter struct {
 	language  string
 	published time.Time
 
-	titleStart, titleEnd int   // the title's bytes in the file; equal when it cannot be shown there
-	titleOffsets         []int // see Segment.offsets; nil when the title stands as it is
+	titleStart, titleEnd int     // the title's bytes in the file; equal when it cannot be shown there
+	titleOffsets         []int32 // see Segment.offsets; nil when the title stands as it is
+	titleEnds            []int32
 }
 
 // describe writes what the front matter states into an article.
@@ -40,7 +41,7 @@ func (m frontMatter) describe(a *Article) {
 func (b *builder) frontMatter(m frontMatter) {
 	if m.titleStart < m.titleEnd {
 		b.gapTo(m.titleStart, FrontMatter)
-		b.addMapped(Headline, m.titleStart, m.titleEnd, m.title, m.titleOffsets)
+		b.addMapped(Headline, Segment{Start: m.titleStart, End: m.titleEnd, Text: m.title, offsets: m.titleOffsets, ends: m.titleEnds})
 		b.paragraph++
 	}
 	b.gapTo(m.end, FrontMatter)
@@ -209,51 +210,47 @@ func (m *frontMatter) takeLanguage(path string, node *yaml.Node) error {
 }
 
 // placeTitle finds the bytes of the title in the file. A title that is folded
-// over lines or holds escapes beyond quotation marks keeps none.
+// over lines or holds escapes other than of quotation marks keeps none.
 func (m *frontMatter) placeTitle(head string, start int, node *yaml.Node) {
-	at := start + columnOffset(head, node.Line, node.Column)
-	raw := head[at-start:]
+	at := columnOffset(head, node.Line, node.Column)
 	var quote byte
-	if node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 && raw != "" {
-		quote, raw = raw[0], raw[1:]
+	if node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 && at < len(head) {
+		quote = head[at]
 		at++
 	}
-	blank := len(node.Value) - len(strings.TrimLeft(node.Value, " \t"))
-	offsets, end, ok := align(raw, strings.TrimRight(node.Value, " \t"), quote)
+	at += len(head[at:]) - len(strings.TrimLeft(head[at:], " \t"))
+	offsets, ends, ok := align(head[at:], m.title, quote)
 	if !ok || m.title == "" {
 		return
 	}
-	m.titleStart, m.titleEnd = at+blank, at+end
-	if end-blank == len(m.title) {
-		return
-	}
 	for i := range offsets {
-		offsets[i] += at
+		offsets[i] += int32(start + at)
+		ends[i] += int32(start + at)
 	}
-	m.titleOffsets = offsets[blank:]
+	m.titleStart, m.titleEnd = start+at, int(ends[len(ends)-1])
+	if m.titleEnd-m.titleStart != len(m.title) {
+		m.titleOffsets, m.titleEnds = offsets, ends
+	}
 }
 
-// align lays a value over the bytes it was written with, a doubled or escaped
-// quotation mark over one, and gives for each byte of the value, and one past
-// it, its place in raw.
-func align(raw, value string, quote byte) (offsets []int, end int, ok bool) {
+// align lays a value over the bytes it was written with, where a quotation
+// mark may be doubled or escaped, and gives the place of each of its bytes.
+func align(raw, value string, quote byte) (offsets, ends []int32, ok bool) {
 	at := 0
-	for i := 0; i < len(value); i++ {
-		if at >= len(raw) {
-			return nil, 0, false
-		}
-		if value[i] == quote && at+1 < len(raw) && raw[at+1] == quote && (raw[at] == quote || raw[at] == '\\') {
+	for i := range len(value) {
+		from := at
+		if at+1 < len(raw) && value[i] == quote && raw[at+1] == quote && (raw[at] == quote || raw[at] == '\\') {
 			at++
-		} else if quote == '"' && raw[at] == '\\' {
-			return nil, 0, false
+		} else if quote == '"' && at < len(raw) && raw[at] == '\\' {
+			return nil, nil, false
 		}
-		if raw[at] != value[i] {
-			return nil, 0, false
+		if at >= len(raw) || raw[at] != value[i] {
+			return nil, nil, false
 		}
-		offsets = append(offsets, at)
 		at++
+		offsets, ends = append(offsets, int32(from)), append(ends, int32(at))
 	}
-	return append(offsets, at), at, true
+	return offsets, ends, true
 }
 
 // columnOffset turns a line and a column, counted in code points from 1, into

@@ -170,7 +170,7 @@ func (l *layout) findFurniture() {
 		}
 		l.blocks[i].kind = kind
 		for introduces && i+1 < len(l.blocks) && (l.blocks[i].kind == kind) {
-			if _, _, own := l.furniture.line(l.words(i + 1)); own || !l.headingLike(i+1, longestHeadline) {
+			if _, _, own := l.furniture.line(l.words(i + 1)); own || !titleLike(l.words(i+1), longestHeadline) {
 				break
 			}
 			i++
@@ -300,13 +300,14 @@ func (l *layout) next(i int) int {
 	return -1
 }
 
-// headingLike reports whether a line is short and does not end as a sentence
-// does.
+// headingLike reports whether a line may be a heading.
 func (l *layout) headingLike(i, longest int) bool {
-	if l.blocks[i].item {
-		return false
-	}
-	words := l.words(i)
+	return !l.blocks[i].item && titleLike(l.words(i), longest)
+}
+
+// titleLike reports whether a text is short and does not end as a sentence
+// does.
+func titleLike(words string, longest int) bool {
 	if len(words) > longest*4 || utf8.RuneCountInString(words) > longest || strings.ContainsAny(words, dandas) {
 		return false
 	}

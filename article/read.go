@@ -58,6 +58,9 @@ func Read(path string, data []byte) (*Article, error) {
 	if err := check(path, data); err != nil {
 		return nil, err
 	}
+	if looksLikeHTML(path, data) {
+		return readHTML(path, data)
+	}
 	if err := checkUTF8(path, data); err != nil {
 		return nil, err
 	}

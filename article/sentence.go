@@ -220,6 +220,10 @@ func (c *cutter) ends(m endMark) bool {
 		return false
 	case strings.ContainsRune(",;:", next):
 		return false
+	case len(c.line)-m.next < longestWord && strings.IndexFunc(c.line[m.next:], isWordRune) < 0:
+		return false // marks are left, and no word
+	case m.marks == "!" && c.inName(m, next):
+		return false
 	case strings.ContainsAny(m.marks, dandas):
 		return !c.goesOn(m, next)
 	case isDots(m.marks):
@@ -258,6 +262,13 @@ func (c *cutter) goesOn(m endMark, next rune) bool {
 		return c.reporterFollows(m.next)
 	}
 	return !m.quote.reported && shortQuote(c.line[m.quote.start:m.start])
+}
+
+// inName reports whether an exclamation mark belongs to a foreign name within
+// Hindi: Yahoo! और …
+func (c *cutter) inName(m endMark, next rune) bool {
+	before, _ := utf8.DecodeLastRuneInString(c.line[:m.start])
+	return m.closed == "" && unicode.Is(unicode.Latin, before) && isWordOf(unicode.Devanagari, next)
 }
 
 // shortQuote reports whether a quotation is a name or a slogan rather than a
@@ -348,7 +359,9 @@ func (c *cutter) abbreviates(word string, m endMark, next rune) bool {
 	case "unit":
 		return !c.words.is("opener", firstWord(c.line[m.next:]))
 	case "number":
-		return unicode.IsDigit(next)
+		if unicode.IsDigit(next) || !isCapital(word) {
+			return unicode.IsDigit(next)
+		}
 	case "initial?":
 		return c.besideInitial(m)
 	}

@@ -125,9 +125,9 @@ func (b comparisonPageBuilder) cell(cell compare.Cell) cellView {
 		e := englishOf(ev.Article, ev.Segment, b.drafts, b.options)
 		v.Quotes = append(v.Quotes, quoteView{
 			Language: knownLanguage(ev.Article),
-			Pieces:   sentence(ev).around(longestQuote).pieces(),
-			Original: e.Origin == original,
-			English:  viewEnglish(e, findValue(e.shown(), cell).around(longestQuote)),
+			Pieces:   sentence(ev).printable().around(longestQuote).pieces(),
+			Original: e.State == original,
+			English:  viewEnglish(e, findValue(e.shown(), cell).printable().around(longestQuote)),
 		})
 	}
 	return v

@@ -4,9 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"io"
-	"unicode/utf8"
 
-	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/compare"
 	"github.com/milaan-workbench/milaan/translate"
 )
@@ -140,16 +138,11 @@ func evidenceDocumentOf(ev compare.Evidence, drafts *translate.Drafts, o Options
 	e := englishOf(a, s, drafts, o)
 	start, end := ev.Place()
 	return evidenceDocument{
-		Start: codePoint(a, start), End: codePoint(a, end), Text: a.Text[start:end],
+		Start: a.CodePoint(start), End: a.CodePoint(end), Text: a.Text[start:end],
 		Translation: e.Text, Gloss: e.Gloss, Origin: e.Origin, State: e.State,
 		Sentence: sentenceDocument{
-			Start: codePoint(a, s.Start), End: codePoint(a, s.End), Text: a.Text[s.Start:s.End],
+			Start: a.CodePoint(s.Start), End: a.CodePoint(s.End), Text: a.Text[s.Start:s.End],
 			Translation: e.Text,
 		},
 	}
-}
-
-// codePoint turns a byte offset in an article's file into code points.
-func codePoint(a *article.Article, offset int) int {
-	return utf8.RuneCountInString(a.Text[:offset])
 }

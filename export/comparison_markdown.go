@@ -82,7 +82,7 @@ func (m *comparisonMarkdown) value(cell compare.Cell) string {
 
 func (m *comparisonMarkdown) english(ev compare.Evidence, cell compare.Cell) string {
 	e := englishOf(ev.Article, ev.Segment, m.drafts, m.options)
-	if e.Origin == original {
+	if e.State == original {
 		return "(in English already)"
 	}
 	shown := "—"

@@ -59,7 +59,7 @@ func evidenceColumns(cell compare.Cell, drafts *translate.Drafts, o Options) [][
 		e := englishOf(ev.Article, ev.Segment, drafts, o)
 		start, end := ev.Place()
 		lines = append(lines, []string{
-			strconv.Itoa(codePoint(ev.Article, start)), strconv.Itoa(codePoint(ev.Article, end)),
+			strconv.Itoa(ev.Article.CodePoint(start)), strconv.Itoa(ev.Article.CodePoint(end)),
 			ev.Text(), ev.Segment.Text, e.Text, e.Gloss, e.Origin, e.State,
 		})
 	}

@@ -43,19 +43,28 @@ type comparisonTable struct {
 	articles              map[string]*article.Article
 }
 
-// columnWidths are as wide as the longest name and value, within a share of
-// the width.
+// columnWidths are as wide as the longest name and value that is shown, within
+// a share of the width.
 func (t *comparisonTable) columnWidths() (name, value int) {
 	name, value = len("Article"), len("Value")
 	for _, a := range t.comparison.Articles {
 		name = max(name, columns(t.label(a.ID)))
 	}
-	for _, r := range t.comparison.Rows {
+	for _, r := range rowsOf(t.comparison, t.shown()...) {
 		for _, cell := range r.Cells {
 			value = max(value, columns(printable(cell.Value)), columns(printable(manner(cell))))
 		}
 	}
-	return min(name, t.width/5), min(value, t.width/4)
+	return min(name, t.width/5), min(value, t.width/4, 28)
+}
+
+// shown are the verdicts whose rows the table holds.
+func (t *comparisonTable) shown() []compare.Verdict {
+	shown := []compare.Verdict{compare.Conflict, compare.Agree, compare.Refines}
+	if t.options.All {
+		shown = append(shown, compare.Unsure, compare.Single)
+	}
+	return shown
 }
 
 // label names an article in the table: "a Dainik Prabhat".
@@ -90,7 +99,7 @@ func (t *comparisonTable) head(r compare.Row) {
 	if r.Internal {
 		verdict += " within one article"
 	}
-	for i, line := range t.lines(verdict+"  "+r.Question, t.width, bold) {
+	for i, line := range t.lines(verdict+" · "+r.Question, t.width, bold) {
 		if rest, ok := strings.CutPrefix(line, string(bold)+verdict); ok && i == 0 {
 			line = t.paint(verdict, verdictInk(r.Verdict)) + string(bold) + rest
 		}
@@ -160,7 +169,7 @@ func (t *comparisonTable) evidence(g *grid, cell compare.Cell, name, value []str
 // English.
 func (t *comparisonTable) english(ev compare.Evidence, cell compare.Cell, width int) []string {
 	e := englishOf(ev.Article, ev.Segment, t.drafts, t.options)
-	if e.Origin == original {
+	if e.State == original {
 		return nil
 	}
 	var lines []string
@@ -208,7 +217,7 @@ func (t *comparisonTable) brief(r compare.Row) {
 	value, one := oneValue(r)
 	head := printable(r.Question)
 	if one {
-		head += "  " + printable(value)
+		head += " — " + printable(value)
 	}
 	for _, line := range t.lines(head, t.width, bold) {
 		t.line(line)

@@ -7,6 +7,10 @@ import (
 	"github.com/milaan-workbench/milaan/translate"
 )
 
+// sourceOrigin is the origin of English that is the source itself, as in
+// translate.Draft.
+const sourceOrigin = "source"
+
 // The states of a segment's English in machine-readable formats, beside
 // translate's "draft", "approved" and "failed".
 const (
@@ -19,35 +23,38 @@ const (
 // passed off as a translation.
 const glossOrigin = "gloss"
 
-// english is what there is of a segment in English.
-type english struct {
+// rendering is what there is of a segment in English.
+type rendering struct {
 	Text   string // a translation, or the sentence itself of an article in English; empty when there is none
 	Gloss  string // a word-for-word reading aid instead; empty when there is a translation
-	Origin string // as in translate.Draft; "original" for an article in English
+	Origin string // as in translate.Draft; "source" for an article in English
 	State  string
-	Reason string // why it failed
-	Fuzzy  string // "86%" when it is the English of a similar sentence
+	Reason string // why it failed, or why there is only a gloss
+	Fuzzy  string // "86%" when it is the English of a similar sentence, not approved
 }
 
 // englishOf lays the draft of a segment beside it.
-func englishOf(a *article.Article, s *article.Segment, drafts *translate.Drafts, o Options) english {
+func englishOf(a *article.Article, s *article.Segment, drafts *translate.Drafts, o Options) rendering {
 	if sameLanguage(a.Language, o.to()) {
-		return english{Text: s.Text, Origin: original, State: original}
+		return rendering{Text: s.Text, Origin: sourceOrigin, State: original}
 	}
 	draft, ok := drafts.Of(a, s)
 	if !ok && s.Kind == article.Boilerplate {
-		return english{State: skipped}
+		return rendering{State: skipped}
 	}
 	if !ok {
-		return english{State: missing}
+		return rendering{State: missing}
 	}
-	e := english{Origin: draft.Origin, State: string(draft.State), Reason: draft.Reason}
+	e := rendering{Origin: draft.Origin, State: string(draft.State), Reason: draft.Reason}
 	switch {
 	case draft.State == translate.Failed:
 	case draft.Origin == glossOrigin:
 		e.Gloss = draft.Target
 	default:
-		e.Text, e.Fuzzy = draft.Target, fuzzy(draft.Origin)
+		e.Text = draft.Target
+		if draft.State != translate.Approved {
+			e.Fuzzy = fuzzy(draft.Origin)
+		}
 	}
 	return e
 }
@@ -71,7 +78,7 @@ func sameLanguage(a, b string) bool {
 }
 
 // shown is what a person is given to read; empty when there is nothing.
-func (e english) shown() string {
+func (e rendering) shown() string {
 	if e.Text != "" {
 		return e.Text
 	}
@@ -80,7 +87,7 @@ func (e english) shown() string {
 
 // note says what a reader must know of what is shown: that it is no
 // translation, or of a similar sentence only, or why there is none.
-func (e english) note() string {
+func (e rendering) note() string {
 	switch {
 	case e.Gloss != "":
 		return "gloss"

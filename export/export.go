@@ -123,6 +123,7 @@ func SegmentFormats() []SegmentFormat {
 		{"jsonl", "a JSON object a segment, for programs", ".jsonl", whole(SegmentsJSONL)},
 		{"markdown", "tables for a wiki, an issue or a repository", ".md", whole(SegmentsMarkdown)},
 		{"html", "one page that stands by itself, for a browser or for print", ".html", whole(SegmentsHTML)},
+		{"tmx", "TMX 1.4, for translation memories and CAT tools; translations only", ".tmx", SegmentsTMX},
 	}
 }
 
@@ -156,12 +157,11 @@ func find[F any](name string, formats []F, nameOf func(F) string) (F, error) {
 		return formats[i], nil
 	}
 	var none F
+	far := func(n string) int { return levenshtein.ComputeDistance(n, strings.ToLower(name)) }
+	nearest := slices.MinFunc(names, func(a, b string) int { return far(a) - far(b) })
 	hint := ""
-	for _, n := range names {
-		if levenshtein.ComputeDistance(n, strings.ToLower(name)) <= 2 {
-			hint = fmt.Sprintf("; did you mean %q?", n)
-			break
-		}
+	if far(nearest) <= 2 {
+		hint = fmt.Sprintf("; did you mean %q?", nearest)
 	}
 	return none, fmt.Errorf("unknown format %q: there are %s%s", name, strings.Join(names, ", "), hint)
 }

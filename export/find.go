@@ -1,18 +1,25 @@
 package export
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/milaan-workbench/milaan/compare"
+	"github.com/milaan-workbench/milaan/language/english"
 )
 
 // findValue looks for the English words of a cell's value in the English of
 // its sentence. Nothing is marked when they are not there.
 func findValue(text string, c compare.Cell) passage {
 	p := passage{text: text}
+	for _, form := range []string{c.Value, c.Normalized} {
+		if p.mark = findNumber(text, form); !p.mark.empty() {
+			return p
+		}
+	}
 	for _, words := range wordings(c) {
 		if p.mark = findWords(text, words); !p.mark.empty() {
 			return p
@@ -30,6 +37,30 @@ func wordings(c compare.Cell) []string {
 		ways = append(ways, numberWordings(form)...)
 	}
 	return append(ways, nameWordings(c.Value)...)
+}
+
+// findNumber finds a plain number however it is written: 14, fourteen, 1,58,200,
+// 1.5 lakh. Numbers that belong to a date are passed over.
+func findNumber(text, form string) span {
+	want, err := strconv.ParseFloat(strings.ReplaceAll(form, ",", ""), 64)
+	if err != nil {
+		return span{}
+	}
+	pack := english.Pack()
+	tokens := pack.Tokens(text)
+	dated := map[int]bool{}
+	for _, m := range pack.Moments(tokens) {
+		for i := m.First; i < m.Last; i++ {
+			dated[i] = true
+		}
+	}
+	for _, q := range pack.Quantities(tokens, func(i int) bool { return dated[i] }) {
+		at := span{tokens[q.NumberFirst].Start, tokens[q.NumberLast-1].End}
+		if (q.Value == want || q.Max == want) && free(text, at.start, at.end) {
+			return at
+		}
+	}
+	return span{}
 }
 
 // dateWordings are the ways in which newspapers write an ISO 8601 date.

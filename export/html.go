@@ -106,7 +106,7 @@ type englishView struct {
 	From   string // origin and state
 }
 
-func viewEnglish(e english, shown passage) englishView {
+func viewEnglish(e rendering, shown passage) englishView {
 	v := englishView{Note: pageNote(e), Weak: e.Gloss != "" || e.Fuzzy != "", From: standing(e)}
 	if e.shown() != "" {
 		v.Pieces = shown.pieces()
@@ -114,8 +114,8 @@ func viewEnglish(e english, shown passage) englishView {
 	return v
 }
 
-// pageNote says in full what english.note says in a word.
-func pageNote(e english) string {
+// pageNote says in full what rendering.note says in a word.
+func pageNote(e rendering) string {
 	switch {
 	case e.Gloss != "":
 		return "Word for word (gloss), not a translation."

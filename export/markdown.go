@@ -33,7 +33,8 @@ func escapeMarkdown(s string) string {
 // numbered keeps "1. " and "1) " at the start of a text from opening a list.
 func numbered(s string) string {
 	rest := strings.TrimLeft(s, "0123456789")
-	if len(rest) == len(s) || !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, ")") {
+	marker := strings.TrimLeft(rest, ".)")
+	if len(rest) == len(s) || len(marker) != len(rest)-1 || marker != "" && marker[0] != ' ' {
 		return s
 	}
 	return s[:len(s)-len(rest)] + `\` + rest

@@ -21,8 +21,8 @@ func SegmentsHTML(w io.Writer, articles []*article.Article, drafts *translate.Dr
 			e := englishOf(a, s, drafts, o)
 			v.Segments = append(v.Segments, segmentView{
 				ID: s.ID, Kind: string(s.Kind), Furniture: s.Kind == article.Boilerplate,
-				Source: s.Text, Original: e.Origin == original,
-				English: viewEnglish(e, passage{text: e.shown()}),
+				Source: printable(s.Text), Original: e.State == original,
+				English: viewEnglish(e, passage{text: printable(e.shown())}),
 			})
 		}
 		p.Articles = append(p.Articles, v)

@@ -52,7 +52,7 @@ func segmentLines(articles []*article.Article, drafts *translate.Drafts, o Optio
 			}
 			e := englishOf(a, s, drafts, o)
 			lines = append(lines, segmentLine{
-				Article: a.ID, ID: s.ID, Start: codePoint(a, s.Start), End: codePoint(a, s.End),
+				Article: a.ID, ID: s.ID, Start: a.CodePoint(s.Start), End: a.CodePoint(s.End),
 				Source: s.Text, Target: e.Text, Origin: e.Origin, State: e.State, Kind: string(s.Kind),
 				Gloss: e.Gloss, Reason: e.Reason,
 			})

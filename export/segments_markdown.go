@@ -28,9 +28,9 @@ func SegmentsMarkdown(w io.Writer, articles []*article.Article, drafts *translat
 	return out.Flush()
 }
 
-func markdownEnglish(e english) string {
+func markdownEnglish(e rendering) string {
 	shown := "—"
-	if e.Origin == original {
+	if e.State == original {
 		return shown
 	}
 	if e.shown() != "" {

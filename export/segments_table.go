@@ -91,13 +91,13 @@ func (t *segmentsTable) segment(g *grid, a *article.Article, s *article.Segment)
 	width := g.columns[len(g.columns)-2].width
 	source := t.lines(s.Text, g.columns[1].width, plain)
 	english := []string{"—"}
-	if shown := e.shown(); shown != "" && e.Origin != original {
+	if shown := e.shown(); shown != "" && e.State != original {
 		english = t.lines(shown, width, plain)
 	}
 	if note := e.note(); note != "" {
 		english = appended(english, t.lines("("+note+")", width, faint), width)
 	}
-	if e.Origin == original {
+	if e.State == original {
 		english = nil
 	}
 	if len(g.rows) > 0 {
@@ -113,7 +113,7 @@ func (t *segmentsTable) segment(g *grid, a *article.Article, s *article.Segment)
 }
 
 // standing says in a few words where the English comes from and how far it is.
-func standing(e english) string {
+func standing(e rendering) string {
 	if e.Origin == "" || e.Origin == e.State {
 		return e.State
 	}

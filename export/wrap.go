@@ -27,10 +27,7 @@ func columns(s string) int { return text.StringWidthWithoutEscSequences(s) }
 func wrap(s string, width int) []span {
 	var lines []span
 	line := span{}
-	state := -1
-	for rest := s; rest != ""; {
-		var word string
-		word, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+	for _, word := range words(s) {
 		for _, piece := range split(word, width) {
 			grown := span{line.start, line.end + len(piece)}
 			if columns(trimmed(s, grown)) > width && !line.empty() {
@@ -47,6 +44,27 @@ func wrap(s string, width int) []span {
 		lines[i].end = lines[i].start + len(trimmed(s, lines[i]))
 	}
 	return lines
+}
+
+// words cuts a text where a line may end. A blank with a joiner after it is one
+// syllable, and no place to end a line.
+func words(s string) []string {
+	whole := make([]bool, len(s)+1)
+	whole[len(s)] = true
+	for clusters := graphemes.FromString(s); clusters.Next(); {
+		whole[clusters.Start()] = true
+	}
+	var words []string
+	start, at, state := 0, 0, -1
+	for rest := s; rest != ""; {
+		var word string
+		word, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		if at += len(word); whole[at] {
+			words = append(words, s[start:at])
+			start = at
+		}
+	}
+	return words
 }
 
 func trimmed(s string, line span) string {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/agnivade/levenshtein"
@@ -24,14 +25,17 @@ import (
 // n−1), so only units that share enough of the rarer pairs are measured at all.
 // No unit over the threshold is missed by that.
 type index struct {
-	exact    map[string]int // by exactKey, into sources; the first unit of a source stands
-	sources  []source
+	exact   map[string]int // by exactKey, into sources; the first unit of a source stands
+	sources []source
+
+	spelt    sync.Once        // guards what follows, which only a fuzzy search needs
 	alphabet map[string]rune  // a rune of our own for each grapheme
 	postings map[gram][]int32 // the sources that hold a gram, in their order
 }
 
 // source is one unit as the index sees it.
 type source struct {
+	key     string // exactKey
 	target  string
 	letters []rune   // its graphemes, folded, in runes of the alphabet
 	numbers []string // that occur in it, sorted
@@ -59,13 +63,19 @@ func (ix *index) add(u Unit) {
 	if _, there := ix.exact[key]; there || key == "" {
 		return
 	}
-	id := len(ix.sources)
-	ix.exact[key] = id
-	letters, fresh := ix.spell(key)
-	maps.Copy(ix.alphabet, fresh)
-	ix.sources = append(ix.sources, source{target: u.Target, letters: letters, numbers: numbersOf(key)})
-	for _, g := range gramsOf(letters) {
-		ix.postings[g] = append(ix.postings[g], int32(id))
+	ix.exact[key] = len(ix.sources)
+	ix.sources = append(ix.sources, source{key: key, target: u.Target})
+}
+
+// spellAll makes ready for fuzzy searches.
+func (ix *index) spellAll() {
+	for id := range ix.sources {
+		s := &ix.sources[id]
+		fresh := s.spell(ix.alphabet)
+		maps.Copy(ix.alphabet, fresh)
+		for _, g := range gramsOf(s.letters) {
+			ix.postings[g] = append(ix.postings[g], int32(id))
+		}
 	}
 }
 
@@ -77,8 +87,9 @@ func (ix *index) find(text string, threshold float64) (string, float64) {
 	if id, ok := ix.exact[key]; ok {
 		return ix.sources[id].target, 1
 	}
-	query := source{numbers: numbersOf(key)}
-	query.letters, _ = ix.spell(key)
+	ix.spelt.Do(ix.spellAll)
+	query := source{key: key}
+	query.spell(ix.alphabet)
 	best, bestScore := -1, 0.0
 	for _, c := range ix.candidates(query, threshold) {
 		if c.most < max(threshold, bestScore) {
@@ -161,26 +172,28 @@ func nearness(a, b []rune) float64 {
 	return 1 - float64(levenshtein.ComputeDistance(string(a), string(b)))/float64(max(len(a), len(b)))
 }
 
-// spell writes a text in the runes of the alphabet, one for each grapheme, its
-// spelling variants folded. Graphemes that are not in the alphabet get runes
-// after it, which fresh holds.
-func (ix *index) spell(text string) (letters []rune, fresh map[string]rune) {
-	fresh = map[string]rune{}
+// spell writes a source in the runes of the alphabet, one for each grapheme,
+// its spelling variants folded. Graphemes that are not in the alphabet get
+// runes after it, which are returned.
+func (s *source) spell(alphabet map[string]rune) map[string]rune {
+	folded := language.Fold(s.key)
+	s.numbers = numbersOf(folded)
+	fresh := map[string]rune{}
 	state := -1
-	for rest := language.Fold(text); rest != ""; {
+	for rest := folded; rest != ""; {
 		var grapheme string
 		grapheme, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		letter, known := ix.alphabet[grapheme]
+		letter, known := alphabet[grapheme]
 		if !known {
 			letter, known = fresh[grapheme]
 		}
 		if !known {
-			letter = nthLetter(len(ix.alphabet) + len(fresh))
+			letter = nthLetter(len(alphabet) + len(fresh))
 			fresh[grapheme] = letter
 		}
-		letters = append(letters, letter)
+		s.letters = append(s.letters, letter)
 	}
-	return letters, fresh
+	return fresh
 }
 
 // nthLetter counts through the runes, leaving out the surrogates, which a
@@ -210,12 +223,12 @@ func gramsOf(letters []rune) []gram {
 	return grams
 }
 
-// numbersOf is the numbers written in digits in a text, sorted: "१,०१२" and
-// "1012" are one, "6.2" and "62" two.
-func numbersOf(text string) []string {
+// numbersOf is the numbers written in digits in a folded text, sorted: "1,012"
+// and "1012" are one, "6.2" and "62" two.
+func numbersOf(folded string) []string {
 	var numbers []string
 	var number strings.Builder
-	runes := []rune(language.Fold(text))
+	runes := []rune(folded)
 	for i, r := range runes {
 		inner := number.Len() > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i+1])
 		switch {

@@ -19,6 +19,10 @@ import (
 // tmxTime is how TMX 1.4 writes a moment, always in UTC.
 const tmxTime = "20060102T150405Z"
 
+// maxVariants is the most languages of one unit: each pair of them is a
+// direction, so that thousands would be millions.
+const maxVariants = 100
+
 // originProp is the type of the property that holds Unit.Origin.
 const originProp = "x-origin"
 
@@ -168,7 +172,9 @@ func (t *tmxReader) readUnit() error {
 				if err != nil {
 					return err
 				}
-				variants = append(variants, v)
+				if variants = append(variants, v); len(variants) > maxVariants {
+					return fmt.Errorf("a <tu> with more than %d <tuv>: there is one for each language", maxVariants)
+				}
 			case token.Name.Local == "prop" && attribute(token, "type") == originProp:
 				if origin, err = t.readText(); err != nil {
 					return err

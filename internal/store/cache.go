@@ -22,12 +22,14 @@ func hash(source string) []byte {
 	return sum[:]
 }
 
+const getTarget = `SELECT target FROM translations
+	WHERE source_hash = ? AND from_lang = ? AND to_lang = ?
+	AND backend = ? AND model = ? AND params = ? AND prompt = ?`
+
 // Get gives the answer kept under a key, and whether there is one.
 func (s *Store) Get(ctx context.Context, key translate.Key) (string, bool, error) {
 	var target string
-	err := s.db.QueryRowContext(ctx, `SELECT target FROM translations
-		WHERE source_hash = ? AND from_lang = ? AND to_lang = ?
-		AND backend = ? AND model = ? AND params = ? AND prompt = ?`,
+	err := s.get.QueryRowContext(ctx,
 		hash(key.Source), key.From, key.To, key.Backend, key.Model, key.Params, key.Prompt).Scan(&target)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil

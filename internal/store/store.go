@@ -33,6 +33,7 @@ const connections = 4
 type Store struct {
 	db   *sql.DB
 	path string
+	get  *sql.Stmt // prepared once: a run looks up thousands
 }
 
 // Open opens the store at path, making the file and its folder when they are
@@ -57,11 +58,14 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	if s.get, err = db.PrepareContext(ctx, getTarget); err != nil {
+		return nil, errors.Join(s.explain("cannot read", err), db.Close())
+	}
 	return s, nil
 }
 
 // Close closes the file.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error { return errors.Join(s.get.Close(), s.db.Close()) }
 
 // Path is the file, as it was given to Open.
 func (s *Store) Path() string { return s.path }

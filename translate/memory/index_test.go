@@ -135,6 +135,7 @@ func BenchmarkExact(b *testing.B) {
 
 func BenchmarkFuzzy(b *testing.B) {
 	ix, sources := filled(20_000)
+	ix.spelt.Do(ix.spellAll)
 	random, words := rand.New(rand.NewPCG(5, 6)), vocabulary()
 	texts := make([]string, 500)
 	for i := range texts {
@@ -147,6 +148,7 @@ func BenchmarkFuzzy(b *testing.B) {
 
 func BenchmarkNothingLikeIt(b *testing.B) {
 	ix, _ := filled(20_000)
+	ix.spelt.Do(ix.spellAll)
 	random, words := rand.New(rand.NewPCG(7, 8)), vocabulary()
 	texts := make([]string, 500)
 	for i := range texts {

@@ -353,6 +353,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		stuck := time.AfterFunc(20*time.Second, func() { panic(fmt.Sprintf("reading does not come to an end: %q", text)) })
+		defer stuck.Stop()
 		for _, path := range []string{"a.txt", "a.html"} {
 			a, err := Read(path, []byte(text))
 			if err != nil {

@@ -3,7 +3,6 @@ package export
 import (
 	"bufio"
 	"io"
-	"strings"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/compare"
@@ -125,15 +124,4 @@ func (m *comparisonMarkdown) sources() {
 		cells := []string{a.ID, sourceName(a), published(a), a.Title, a.Path}
 		m.WriteString(markdownRow(each(cells, escapeMarkdown)...))
 	}
-}
-
-// lineOf joins the parts that are not empty.
-func lineOf(between string, parts ...string) string {
-	var filled []string
-	for _, part := range parts {
-		if part != "" {
-			filled = append(filled, part)
-		}
-	}
-	return strings.Join(filled, between)
 }

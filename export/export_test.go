@@ -95,7 +95,7 @@ func TestWithoutAnything(t *testing.T) {
 
 func TestTablesKeepToTheirWidth(t *testing.T) {
 	c, drafts := bridge(t)
-	for width := narrowest; width <= 180; width++ {
+	for width := narrowest; width <= 180; width += 3 {
 		for _, color := range []bool{false, true} {
 			o := Options{Width: width, Color: color, All: true}
 			both := comparisonIn(t, "table", c, drafts, o) + segmentsIn(t, "table", c.Articles, drafts, o)
@@ -110,7 +110,7 @@ func TestTablesKeepToTheirWidth(t *testing.T) {
 
 // The tables count a virama and other marks as nothing, as terminals do.
 func TestColumnsOfDevanagari(t *testing.T) {
-	for s, want := range map[string]int{"व्लादिवोस्तोक": 11, "क्‍ष": 2, "हिन्दी।": 6, "世界": 4, "\x1b[1mab\x1b[0m": 2} {
+	for s, want := range map[string]int{"व्लादिवोस्तोक": 11, "क्\u200dष": 2, "हिन्दी।": 6, "世界": 4, "\x1b[1mab\x1b[0m": 2} {
 		if got := columns(s); got != want {
 			t.Errorf("columns(%q) = %d, want %d", s, got, want)
 		}
@@ -142,7 +142,7 @@ func TestWrap(t *testing.T) {
 		{"राष्ट्रपति", 5, []string{"राष्ट्र", "पति"}},
 		{"हुआ। फिर", 4, []string{"हुआ।", "फिर"}},
 		{"well-known", 6, []string{"well-", "known"}},
-		{"👩‍👩‍👧", 3, []string{"👩‍👩‍👧"}},
+		{"👩\u200d👩\u200d👧", 3, []string{"👩\u200d👩\u200d👧"}},
 	}
 	for _, test := range tests {
 		var got []string
@@ -158,9 +158,9 @@ func TestWrap(t *testing.T) {
 // FuzzWrap holds that wrapping loses nothing but blanks, tears no syllable and
 // keeps to the width where a syllable does.
 func FuzzWrap(f *testing.F) {
-	f.Add("रेल मंत्री ने क्‍षेत्र में नए पुल का उद्घाटन किया।", 7)
+	f.Add("रेल मंत्री ने क्\u200dषेत्र में नए पुल का उद्घाटन किया।", 7)
 	f.Add(longValue, 11)
-	f.Add("a\u0301\u0302 👩‍👩‍👧 سلام \u200d\u200c", 2)
+	f.Add("a\u0301\u0302 👩\u200d👩\u200d👧 سلام \u200d\u200c", 2)
 	f.Fuzz(func(t *testing.T, text string, width int) {
 		if width < 1 || width > 300 || !utf8.ValidString(text) {
 			return

@@ -113,7 +113,7 @@ func bridge(t testing.TB) (*compare.Comparison, *translate.Drafts) {
 	c := handmade(article.Article{ID: "c", Path: "bridge/c.html", URL: "https://www.samachar-dak.example/2025/11/pul.html", Language: "hi"},
 		sentenceOf{article.Body, "मंडीपुर में सोमवार को पुल का उद्घाटन हुआ, जिसमें <script>alert(\"नमस्ते\")</script> | हज़ारों लोग आए।"},
 		sentenceOf{article.Body, "पुल की लंबाई क़रीब 1.2 किलोमीटर बताई गई है।"},
-		sentenceOf{article.Body, "=1+1 क्‍षेत्र के लोगों ने\tकहा \x1b[31mलाल\x1b[0m \u202eउलटा\u202c पाठ।"},
+		sentenceOf{article.Body, "=1+1 क्\u200dषेत्र के लोगों ने\tकहा \x1b[31mलाल\x1b[0m \u202eउलटा\u202c पाठ।"},
 	)
 	d := handmade(article.Article{ID: "d", Path: "bridge/d.txt", Source: "The River Post", Title: "First train crosses the new bridge", Language: "en", Published: day("2025-11-19")},
 		sentenceOf{article.Body, "The railway minister opened the new bridge in Mandipur on Monday."},
@@ -123,7 +123,7 @@ func bridge(t testing.TB) (*compare.Comparison, *translate.Drafts) {
 	e := handmade(article.Article{ID: "e", Path: "bridge/e.txt", Source: "पूर्वी आवाज़", Language: "hi", Published: day("2025-11-18")},
 		sentenceOf{article.Body, "पुल पर " + longValue + " का काम चलता रहेगा।"},
 		sentenceOf{article.Body, "किसी को चोट नहीं आई, एक अधिकारी ने कहा।"},
-		sentenceOf{article.Body, "एक यात्री ने \"سلام\" कहा और 👩‍👩‍👧 की तस्वीर दिखाई।"},
+		sentenceOf{article.Body, "एक यात्री ने \"سلام\" कहा और 👩\u200d👩\u200d👧 की तस्वीर दिखाई।"},
 	)
 
 	drafts := &translate.Drafts{}
@@ -188,8 +188,8 @@ func bridge(t testing.TB) (*compare.Comparison, *translate.Drafts) {
 			{ID: "r5", Event: "e1", Kind: compare.Quote, Question: "What did people of the area say?", Verdict: compare.Unsure,
 				Explanation: "What is <quoted> cannot be told from *the rest* | of it.",
 				Cells: []compare.Cell{
-					cell(c, 0, "=cmd|' /C calc'!A0", "", quote(t, c, 3, "=1+1 क्‍षेत्र के लोगों ने\tकहा \x1b[31mलाल\x1b[0m \u202eउलटा\u202c पाठ")),
-					cell(e, 0, "\"سلام\"", "", quote(t, e, 3, "\"سلام\" कहा और 👩‍👩‍👧")),
+					cell(c, 0, "=cmd|' /C calc'!A0", "", quote(t, c, 3, "=1+1 क्\u200dषेत्र के लोगों ने\tकहा \x1b[31mलाल\x1b[0m \u202eउलटा\u202c पाठ")),
+					cell(e, 0, "\"سلام\"", "", quote(t, e, 3, "\"سلام\" कहा और 👩\u200d👩\u200d👧")),
 				}},
 			{ID: "r6", Event: "e1", Kind: compare.Number, Question: "What did the bridge cost?", Verdict: compare.Single,
 				Cells: []compare.Cell{cell(d, 0, "900 crore rupees", "9000000000", quote(t, d, 3, "<b>‹900 crore›</b> rupees"))}},

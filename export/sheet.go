@@ -37,17 +37,14 @@ func (s sheet) writeCSV(w io.Writer) error {
 // as in CSV.
 func (s sheet) writeTSV(w io.Writer) error {
 	out := bufio.NewWriter(w)
+	escapes := strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
 	for _, line := range append([][]string{s.header}, s.lines...) {
-		cells := each(line, func(cell string) string { return tabEscapes().Replace(harmless(cell)) })
+		cells := each(line, func(cell string) string { return escapes.Replace(harmless(cell)) })
 		if _, err := out.WriteString(strings.Join(cells, "\t") + "\n"); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
-}
-
-func tabEscapes() *strings.Replacer {
-	return strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
 }
 
 func each(cells []string, change func(string) string) []string {

@@ -34,6 +34,21 @@ func NewLexicon(rows [][]string) *Lexicon {
 	return lex
 }
 
+// Forms lists the single-word forms of a class with the given value, in no
+// order that means anything.
+func (lex *Lexicon) Forms(class, value string) []string {
+	var out []string
+	for form, list := range lex.byFirst {
+		for _, e := range list {
+			if e.Class == class && e.Value == value && len(e.words) == 1 {
+				out = append(out, form)
+			}
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
 // Match gives the longest entry of one of the classes that begins at toks[i],
 // or nil.
 func (lex *Lexicon) Match(toks []Token, i int, classes ...string) *Entry {

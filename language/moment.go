@@ -419,8 +419,6 @@ func (p *Pack) limit(toks []Token, m *Moment) {
 type Interval struct {
 	Start, End time.Time
 	HasClock   bool // a time of day was said, not only a day or more
-	About      bool
-	Weekday    int // -1, or the weekday when the day itself could not be told
 }
 
 // India is Indian standard time, the zone of a Hindi report that names none.
@@ -436,7 +434,7 @@ func (m Moment) Resolve(ref time.Time, future bool) (Interval, bool) {
 		return Interval{}, false
 	}
 	if grain != "day" || !m.HasTime() {
-		return Interval{Start: day, End: next(day, grain), About: m.About}, true
+		return Interval{Start: day, End: next(day, grain)}, true
 	}
 	zone := India
 	if m.HasZone {
@@ -446,11 +444,11 @@ func (m Moment) Resolve(ref time.Time, future bool) (Interval, bool) {
 	if m.Minute < 0 {
 		return Interval{
 			Start: midnight.Add(hours(m.PartFrom)).In(India), End: midnight.Add(hours(m.PartTo)).In(India),
-			HasClock: true, About: m.About,
+			HasClock: true,
 		}, true
 	}
 	at := midnight.Add(time.Duration(m.dayMinute()) * time.Minute).In(India)
-	return Interval{Start: at, End: at.Add(time.Minute), HasClock: true, About: m.About}, true
+	return Interval{Start: at, End: at.Add(time.Minute), HasClock: true}, true
 }
 
 func hours(h float64) time.Duration { return time.Duration(h * float64(time.Hour)) }
@@ -474,6 +472,16 @@ func (m Moment) dayMinute() int {
 		}
 	}
 	return minute
+}
+
+// Hour is the time of day of a moment without a day, in hours from midnight in
+// India.
+func Hour(m Moment) float64 {
+	h := float64(m.dayMinute()) / 60
+	if m.HasZone {
+		h += 5.5 - m.Zone
+	}
+	return h
 }
 
 func (m Moment) day(ref time.Time, future bool) (day time.Time, grain string, ok bool) {

@@ -7,15 +7,20 @@ import "strings"
 type Pack struct {
 	Language string // BCP 47
 	words    *Lexicon
+	future   []string // endings of verbs that speak of what is to come
 	lemmas   func(word string) []string
 }
 
-// NewPack makes a pack of the text of its words.tsv (form, class, value,
-// comment) and a function that gives the folded dictionary forms of a word. It
-// panics when the file, which is built into the program, is faulty.
-func NewPack(lang, words string, lemmas func(string) []string) *Pack {
-	rows := EmbeddedTable(lang+" words.tsv", words, "form", "class", "value", "comment")
-	return &Pack{Language: lang, words: NewLexicon(rows), lemmas: lemmas}
+// NewPack makes a pack of a function that gives the folded dictionary forms of
+// a word and the texts of its files of words (form, class, value, comment). It
+// panics when a file, all of which are built into the program, is faulty.
+func NewPack(lang string, lemmas func(string) []string, files ...string) *Pack {
+	var rows [][]string
+	for _, file := range files {
+		rows = append(rows, EmbeddedTable(lang+" words", file, "form", "class", "value", "comment")...)
+	}
+	words := NewLexicon(rows)
+	return &Pack{Language: lang, words: words, future: words.Forms("ending", "future"), lemmas: lemmas}
 }
 
 // Tokens cuts a text into tokens with their lemmas.
@@ -67,4 +72,14 @@ func EnglishLemmas(word string) []string {
 
 var englishEndings = [][2]string{
 	{"ies", "y"}, {"es", ""}, {"es", "e"}, {"s", ""}, {"ied", "y"}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"},
+}
+
+// FutureForm reports whether a word has an ending of the future tense.
+func (p *Pack) FutureForm(t Token) bool {
+	for _, ending := range p.future {
+		if strings.HasSuffix(t.Fold, ending) && len(t.Fold) > len(ending) {
+			return true
+		}
+	}
+	return false
 }

@@ -12,7 +12,10 @@ import (
 //go:embed words.tsv
 var wordsTSV string
 
+//go:embed grammar.tsv
+var grammarTSV string
+
 // Pack is what is known of English.
 var Pack = sync.OnceValue(func() *language.Pack {
-	return language.NewPack("en", wordsTSV, language.EnglishLemmas)
+	return language.NewPack("en", language.EnglishLemmas, wordsTSV, grammarTSV)
 })

@@ -1,0 +1,221 @@
+package compare
+
+import (
+	"fmt"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// actorValue is who did something, or to whom it was done.
+type actorValue struct {
+	who   map[string]*concepts.Concept // offices and bodies
+	names []string                     // proper names, as written
+	text  string                       // in English
+}
+
+func (v actorValue) english() string    { return v.text }
+func (v actorValue) normalized() string { return v.text }
+
+// relate compares names where both have one, else offices and bodies. Bodies
+// that may act for each other (the government, officials) are not told apart.
+func (v actorValue) relate(other value) (relation, string) {
+	w, ok := other.(actorValue)
+	if !ok {
+		return unknown, ""
+	}
+	if len(v.names) > 0 && len(w.names) > 0 {
+		if sharedName(v.names, w.names) {
+			return same, ""
+		}
+		return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
+	}
+	if len(v.who) == 0 || len(w.who) == 0 {
+		return unknown, ""
+	}
+	narrower := false
+	for id, c := range v.who {
+		if w.who[id] != nil {
+			return same, ""
+		}
+		for _, d := range w.who {
+			narrower = narrower || c.Is(d.ID) || d.Is(id)
+		}
+	}
+	if narrower || v.general() || w.general() {
+		return within, ""
+	}
+	return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
+}
+
+func sharedName(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if language.SameName(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// generalActors may stand for whoever acts for them.
+var generalActors = map[string]bool{
+	"government": true, "administration": true, "official": true, "police": true, "court": true, "leader": true, "company": true,
+	"locals": true, "party": true, "chairman": true, "minister": true, "expert": true, "union": true,
+}
+
+func (v actorValue) general() bool {
+	for id := range v.who {
+		if !generalActors[id] {
+			return false
+		}
+	}
+	return true
+}
+
+// actorClaims reads who did what in a clause, and to whom a thing was given.
+func (c *clause) actorClaims() []*claim {
+	if !c.s.hindi() {
+		return c.englishActors()
+	}
+	var out []*claim
+	for i := c.first; i < c.last; i++ {
+		e := c.s.match(i, "post")
+		if e == nil || e.Value != "agent" && e.Value != "by" && e.Value != "to" || c.s.at[i].moment >= 0 {
+			continue
+		}
+		role := e.Value
+		if role == "by" {
+			role = "agent"
+		}
+		if cl := c.actorClaim(role, c.nounStart(i), i, i+e.Len()); cl != nil {
+			out = append(out, cl)
+		}
+	}
+	return out
+}
+
+func (c *clause) actorClaim(role string, first, last, after int) *claim {
+	val, ok := c.actorIn(first, last)
+	if !ok {
+		return nil
+	}
+	ev, ok := c.governor(first, after)
+	if !ok || role == "to" && !ev.is("entrust") && !ev.is("appoint") && !ev.is("invite") {
+		return nil
+	}
+	cl := newClaim(c, Actor, val, first, last)
+	cl.ask.sort = "actor:" + role
+	cl.ask.pred = predOf(ev)
+	cl.ask.label.pred = ev.all[0].Label
+	cl.ask.who = c.whoIn(c.first, c.last, first, last)
+	cl.ask.head = c.s.keysOf(after, max(after, ev.first))
+	for key := range c.s.keysOf(first, last) {
+		delete(cl.ask.theme, key)
+	}
+	cl.widen(ev.first, ev.last)
+	return cl
+}
+
+// nounStart goes back from a postposition to the start of its noun phrase.
+func (c *clause) nounStart(i int) int {
+	s := c.s
+	at := i
+	for at > c.first && i-at < 12 {
+		k := at - 1
+		e := s.match(k, "post")
+		switch {
+		case s.at[k].moment >= 0, s.match(k, "conj") != nil && s.toks[k].Kind == language.Word && e == nil:
+			return at
+		case e != nil && e.Value != "of":
+			return at
+		case s.toks[k].Kind == language.Mark && s.toks[k].Text != "(" && s.toks[k].Text != ")" && s.toks[k].Text != "-" && s.toks[k].Text != ".":
+			return at
+		case s.finite(k) && e == nil:
+			return at
+		case s.at[k].concept >= 0 && s.concepts[s.at[k].concept].of(concepts.Event) != nil && s.match(at, "post") == nil:
+			return at
+		}
+		at--
+	}
+	return at
+}
+
+// actorIn reads the offices, bodies and names of a noun phrase; false when it
+// names nobody.
+func (c *clause) actorIn(first, last int) (actorValue, bool) {
+	s := c.s
+	v := actorValue{who: map[string]*concepts.Concept{}}
+	var name []string
+	flush := func() {
+		if len(name) > 0 {
+			v.names = append(v.names, join(name))
+			name = nil
+		}
+	}
+	for i := first; i < last; i++ {
+		switch m := s.at[i]; {
+		case m.concept >= 0:
+			flush()
+			if w := s.concepts[m.concept].of(concepts.Role, concepts.Org); w != nil && c.ownNoun(s.concepts[m.concept], last) {
+				v.who[w.ID] = w
+			}
+		case m.location >= 0 || m.moment >= 0 || m.quantity >= 0:
+			flush()
+		case s.properName(i):
+			name = append(name, s.toks[i].Text)
+		default:
+			flush()
+		}
+	}
+	flush()
+	v.text = s.english(first, last)
+	return v, len(v.who) > 0 || len(v.names) > 0
+}
+
+// ownNoun reports whether an office is the head of the phrase, not one that
+// only qualifies it: of "मुख्यमंत्री के प्रवक्ता" only the spokesman acts.
+func (c *clause) ownNoun(m conceptMark, last int) bool {
+	e := c.s.match(m.last, "post")
+	if e == nil || e.Value != "of" || m.last >= last {
+		return true
+	}
+	return m.of(concepts.Org) != nil && m.of(concepts.Role) == nil && c.s.hasBench(m.last, last)
+}
+
+// hasBench reports whether what follows belongs to the body itself.
+func (s *sentence) hasBench(first, last int) bool {
+	for _, m := range s.concepts {
+		if m.first >= first && m.last <= last && m.of(concepts.Role, concepts.Org) != nil && !m.is("court") && !m.is("soldier") {
+			return false
+		}
+	}
+	return true
+}
+
+// englishActors reads the subject before the verb and "by …" behind it.
+func (c *clause) englishActors() []*claim {
+	events := c.events()
+	if len(events) == 0 || events[0].of(concepts.Event) == nil {
+		return nil
+	}
+	var out []*claim
+	for i := c.first; i < c.last; i++ {
+		e := c.s.match(i, "prep")
+		if e == nil || e.Value != "by" {
+			continue
+		}
+		end := i + 1
+		for end < c.last && c.s.toks[end].Kind == language.Word && (c.s.match(end, "prep", "conj", "aux") == nil || c.s.match(end, "prep") != nil && c.s.match(end, "prep").Value == "of") {
+			end++
+		}
+		if cl := c.actorClaim("agent", i+1, end, end); cl != nil {
+			out = append(out, cl)
+		}
+	}
+	if cl := c.actorClaim("agent", c.first, events[0].first, events[0].first); cl != nil && len(out) == 0 {
+		out = append(out, cl)
+	}
+	return out
+}

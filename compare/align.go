@@ -1,0 +1,282 @@
+package compare
+
+import "sort"
+
+// pair is two claims of different reports that answer one question.
+type pair struct {
+	a, b int // indexes into the claims
+	like float64
+	rel  relation
+	why  string
+}
+
+// aligner sets the claims of the reports side by side.
+type aligner struct {
+	claims []*claim
+	know   corpus
+	main   map[string]bool // the events of the story's own happening
+}
+
+// fold joins the claims of one report that say the same value of the same
+// thing, so that the headline's count is dated by the text's.
+func (al *aligner) fold() {
+	var out []*claim
+	for _, cl := range al.claims {
+		if !al.foldInto(out, cl) {
+			out = append(out, cl)
+		}
+	}
+	al.claims = out
+}
+
+func (al *aligner) foldInto(list []*claim, cl *claim) bool {
+	for _, first := range list {
+		if first.s.in != cl.s.in || first.ask.sort != cl.ask.sort || first.c.occasion != cl.c.occasion || mood(first) != mood(cl) {
+			continue
+		}
+		rel, _ := first.val.relate(cl.val)
+		if rel == same && first.val.normalized() == cl.val.normalized() && al.likeness(first, cl) >= likeToAgree {
+			first.also = append(first.also, cl)
+			first.absorb(cl)
+			return true
+		}
+	}
+	return false
+}
+
+// pairs finds, for each two reports, the claims that answer one question: the
+// likeliest partner of each, taken from both sides. A claim that agrees with
+// one claim of another report does not quarrel with a second one there.
+func (al *aligner) pairs() []pair {
+	var all []pair
+	for i, a := range al.claims {
+		for j := i + 1; j < len(al.claims); j++ {
+			b := al.claims[j]
+			if a.s.in == b.s.in || a.ask.sort != b.ask.sort {
+				continue
+			}
+			if p, ok := al.pair(i, j); ok {
+				all = append(all, p)
+			}
+		}
+	}
+	sort.SliceStable(all, func(x, y int) bool { return all[x].rank() > all[y].rank() })
+	taken := map[[2]int]relation{} // claim and report → how it was settled
+	var out []pair
+	for _, p := range all {
+		ka, kb := [2]int{p.a, al.report(p.b)}, [2]int{p.b, al.report(p.a)}
+		if _, ok := taken[ka]; ok {
+			continue
+		}
+		if _, ok := taken[kb]; ok {
+			continue
+		}
+		taken[ka], taken[kb] = p.rel, p.rel
+		out = append(out, p)
+	}
+	return out
+}
+
+// rank puts what agrees before what is equally like but apart.
+func (p pair) rank() float64 {
+	if p.rel == same {
+		return p.like + 0.25
+	}
+	return p.like
+}
+
+func (al *aligner) report(i int) int { return int(al.claims[i].s.in.number) }
+
+// The likeness that two claims must have to answer one question: less where
+// their values are the same, for rare equal values seldom meet by chance.
+const (
+	likeToAgree    = 0.22
+	likeToConflict = 0.42
+)
+
+func (al *aligner) pair(i, j int) (pair, bool) {
+	a, b := al.claims[i], al.claims[j]
+	if !comparable(a, b) {
+		return pair{}, false
+	}
+	like := al.likeness(a, b)
+	if like < likeToAgree {
+		return pair{}, false
+	}
+	rel, why := a.val.relate(b.val)
+	p := pair{i, j, like, rel, why}
+	switch rel {
+	case same, within:
+		return p, true
+	case apart:
+		return p, like >= likeToConflict && al.mayConflict(a, b)
+	}
+	return p, a.kind == Place && like >= likeToConflict
+}
+
+// comparable holds what must be so before two claims can answer one question
+// whatever their words.
+func comparable(a, b *claim) bool {
+	return a.c.occasion == b.c.occasion && mood(a) == mood(b) && sameMods(a.ask.mods, b.ask.mods)
+}
+
+// mood groups the modalities that may be set against each other: what is, what
+// is to come, what is only wanted.
+func mood(cl *claim) string {
+	m := cl.c.modals
+	switch {
+	case m["demand"]:
+		return "wanted"
+	case m["initial"], m["capacity"]:
+		return "else"
+	case cl.c.said == Speculated, cl.c.said == Planned:
+		return "to come"
+	}
+	return "is"
+}
+
+// partingMods part what they stand with from its like.
+var partingMods = []string{"part", "more-added", "next", "previous"}
+
+func sameMods(a, b keys) bool {
+	for _, m := range partingMods {
+		if (a[m] > 0) != (b[m] > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func (al *aligner) likeness(a, b *claim) float64 {
+	switch a.kind {
+	case Number:
+		return al.numberLikeness(a, b)
+	case Place, Time:
+		return al.eventLikeness(a, b)
+	case Actor:
+		return al.actorLikeness(a, b)
+	case Polarity:
+		return al.polarityLikeness(a, b)
+	case Quote:
+		return al.quoteLikeness(a, b)
+	}
+	return 0
+}
+
+// numberLikeness asks first whether the same thing is counted.
+func (al *aligner) numberLikeness(a, b *claim) float64 {
+	pa, pb := al.predOf(a), al.predOf(b)
+	if len(a.ask.head) == 0 || len(b.ask.head) == 0 || !a.ask.head.has(b.ask.head) {
+		return 0
+	}
+	if len(pa) > 0 && len(pb) > 0 && !pa.has(pb) && !al.measured(a, b) {
+		return 0
+	}
+	head := al.know.likeness(a.ask.head, b.ask.head)
+	return 0.65*head + 0.35*al.know.likeness(a.all(), b.all())
+}
+
+// measured reports whether both measure one attribute or sum, whatever the
+// verb: a magnitude, a price.
+func (al *aligner) measured(a, b *claim) bool {
+	return a.ask.sort != "number:"
+}
+
+// eventLikeness asks whether one thing happens in both clauses.
+func (al *aligner) eventLikeness(a, b *claim) float64 {
+	pa, pb := al.predOf(a), al.predOf(b)
+	if !pa.has(pb) {
+		return 0
+	}
+	if pa["main"] > 0 && pb["main"] > 0 {
+		return 0.6 + 0.4*al.know.likeness(a.all(), b.all())
+	}
+	return al.know.likeness(a.all(), b.all())
+}
+
+func (al *aligner) actorLikeness(a, b *claim) float64 {
+	pa, pb := al.predOf(a), al.predOf(b)
+	if !pa.has(pb) {
+		return 0
+	}
+	shared := 0.0
+	for key := range a.ask.theme {
+		if b.ask.theme[key] > 0 && pa[key] == 0 {
+			shared += al.know.weight(key)
+		}
+	}
+	if shared < 1.2 {
+		return 0
+	}
+	return al.know.likeness(a.all(), b.all())
+}
+
+func (al *aligner) polarityLikeness(a, b *claim) float64 {
+	if a.nobody() != b.nobody() {
+		return 0.5
+	}
+	if disjoint(a.ask.who, b.ask.who) {
+		return 0
+	}
+	ta, tb := keys{}, keys{}
+	ta.addAll(a.ask.head, 1)
+	ta.addAll(a.ask.theme, 0.5)
+	tb.addAll(b.ask.head, 1)
+	tb.addAll(b.ask.theme, 0.5)
+	return al.know.likeness(ta, tb)
+}
+
+// quoteLikeness asks whether one person speaks.
+func (al *aligner) quoteLikeness(a, b *claim) float64 {
+	if !a.ask.head.has(b.ask.head) {
+		return 0
+	}
+	return 0.5 + 0.5*al.know.likeness(a.ask.theme, b.ask.theme)
+}
+
+func disjoint(a, b keys) bool {
+	return len(a) > 0 && len(b) > 0 && !a.has(b)
+}
+
+// predOf is what happens, with the story's own happening under one key.
+func (al *aligner) predOf(cl *claim) keys {
+	out := keys{}
+	out.addAll(cl.ask.pred, 1)
+	for key := range cl.ask.pred {
+		if al.main[key] || key == "happening" {
+			out.add("main", 1)
+		}
+	}
+	return out
+}
+
+// mayConflict holds what must be so, beyond likeness, before a difference is
+// called a conflict.
+func (al *aligner) mayConflict(a, b *claim) bool {
+	if a.kind != Time && timesPart(a, b) {
+		return false
+	}
+	if a.ask.sort == "number:" && !al.predOf(a).has(al.predOf(b)) {
+		return false
+	}
+	return true
+}
+
+// nobody reports whether the claim denies an event of everybody: "किसी को
+// गिरफ्तार नहीं किया गया".
+func (cl *claim) nobody() bool {
+	return cl.kind == Polarity && cl.c.universal && cl.ask.mods["negated"] > 0
+}
+
+// timesPart reports whether two clauses speak of different times: counts of
+// Sunday noon and of Monday evening are both right.
+func timesPart(a, b *claim) bool {
+	for _, x := range a.times() {
+		for _, y := range b.times() {
+			if rel, _ := newTimeValue(x).relate(newTimeValue(y)); rel == apart {
+				return true
+			}
+		}
+	}
+	return false
+}

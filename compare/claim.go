@@ -1,0 +1,127 @@
+package compare
+
+import (
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// claim is one value that a report gives in answer to a question.
+type claim struct {
+	s    *sentence
+	c    *clause
+	kind Kind
+	ask  question
+	val  value
+	// The words it was read from, and those of the value itself: tokens, last
+	// exclusive.
+	first, last           int
+	focusFirst, focusLast int
+	speaker               string
+	also                  []*claim // the same value, said again in the same report
+}
+
+// question is what a claim answers, in the keys of its words.
+type question struct {
+	sort  string // claims of different sorts never meet: the unit of a number, the axis of an outcome
+	head  keys   // what is counted or measured
+	pred  keys   // what happens
+	theme keys   // what else the clause speaks of
+	mods  keys   // next, former, initial, part of …: what parts it from its like
+	who   keys   // persons, offices and bodies in the clause
+	label label
+}
+
+// label holds the English words that a question is put in.
+type label struct {
+	head, pred, subject string
+}
+
+func (cl *claim) all() keys {
+	out := keys{}
+	out.addAll(cl.ask.head, 1)
+	out.addAll(cl.ask.pred, 0.8)
+	out.addAll(cl.ask.theme, 0.4)
+	return out
+}
+
+// newClaim makes a claim of a clause, with what the whole clause says of it.
+func newClaim(c *clause, kind Kind, val value, first, last int) *claim {
+	cl := &claim{s: c.s, c: c, kind: kind, val: val, first: first, last: last, focusFirst: first, focusLast: last}
+	cl.ask.theme = c.s.keysOf(c.first, c.last)
+	cl.ask.mods = c.modsIn(c.first, c.last)
+	cl.ask.who = c.whoIn(c.first, c.last, -1, -1)
+	cl.ask.head, cl.ask.pred = keys{}, keys{}
+	return cl
+}
+
+// widen makes the evidence reach from the earlier to the later of two places,
+// as long as it stays short enough to be read at a glance.
+func (cl *claim) widen(first, last int) {
+	first, last = min(first, cl.first), max(last, cl.last)
+	if len([]rune(cl.s.text(first, last))) <= longestEvidence {
+		cl.first, cl.last = first, last
+	}
+}
+
+// longestEvidence is in code points: words that a reader takes in at once.
+const longestEvidence = 130
+
+func (c *clause) modsIn(first, last int) keys {
+	out := keys{}
+	for _, m := range c.s.concepts {
+		if m.first < first || m.last > last {
+			continue
+		}
+		if mod := m.of(concepts.Mod); mod != nil && len(m.all) == 1 {
+			out.add(mod.ID, 1)
+		}
+	}
+	return out
+}
+
+// whoIn gathers the persons, offices and bodies named between two tokens,
+// leaving out the stretch of the value itself.
+func (c *clause) whoIn(first, last, skipFirst, skipLast int) keys {
+	out := keys{}
+	for _, m := range c.s.concepts {
+		if m.first < first || m.last > last || m.first >= skipFirst && m.last <= skipLast {
+			continue
+		}
+		if w := m.of(concepts.Role, concepts.Org); w != nil {
+			out.add(w.ID, 1)
+		}
+	}
+	return out
+}
+
+// predOf gives the keys of an event: its concepts, the axis they answer, and
+// the happening of the report for a word that names none.
+func predOf(m conceptMark) keys {
+	out := keys{}
+	for _, c := range m.all {
+		if c.Class != concepts.Event && c.Class != concepts.Generic {
+			continue
+		}
+		out.add(c.ID, 1)
+		for up := c.Up; up != nil; up = up.Up {
+			out.add(up.ID, 0.7)
+		}
+	}
+	return out
+}
+
+// absorb takes over what the same value, said again, adds to the question.
+func (cl *claim) absorb(other *claim) {
+	cl.ask.head.addAll(other.ask.head, 0.8)
+	cl.ask.pred.addAll(other.ask.pred, 0.8)
+	cl.ask.theme.addAll(other.ask.theme, 0.8)
+	cl.ask.who.addAll(other.ask.who, 1)
+}
+
+// times gives the moments that the claim is dated by.
+func (cl *claim) times() []when {
+	out := cl.c.moments
+	for _, other := range cl.also {
+		out = append(out[:len(out):len(out)], other.c.moments...)
+	}
+	return out
+}

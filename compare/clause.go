@@ -1,0 +1,260 @@
+package compare
+
+import (
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// clause is a stretch of a sentence around one predicate.
+type clause struct {
+	s           *sentence
+	first, last int // tokens, last exclusive
+	negated     bool
+	universal   bool // "किसी को नहीं": nobody, nothing
+	future      bool
+	said        Modality
+	modals      map[string]bool // the modality concepts in it
+	moments     []when          // resolved
+	occasion    string
+	quoted      bool // inside quotation marks
+}
+
+// when is a moment of a clause with what it resolves to.
+type when struct {
+	language.Moment
+	language.Interval
+	ok bool // Interval holds
+}
+
+func (s *sentence) findClauses() {
+	first := 0
+	for i := range s.toks {
+		if s.cutsBefore(i, first) {
+			s.addClause(first, i)
+			first = i
+		}
+	}
+	s.addClause(first, len(s.toks))
+}
+
+func (s *sentence) addClause(first, last int) {
+	for first < last && s.toks[first].Kind == language.Mark {
+		first++
+	}
+	for last > first && s.toks[last-1].Kind == language.Mark && s.toks[last-1].Text != ")" {
+		last--
+	}
+	if first == last {
+		return
+	}
+	c := &clause{s: s, first: first, last: last, modals: map[string]bool{}}
+	c.mood()
+	s.clauses = append(s.clauses, c)
+}
+
+// cutsBefore reports whether a new clause begins at token i.
+func (s *sentence) cutsBefore(i, first int) bool {
+	t := s.toks[i]
+	if i == first {
+		return false
+	}
+	switch t.Text {
+	case ";", ":", "—", "–", "?", "!", "।", "“", "”", "\"", "‘‘", "’’":
+		return true
+	case ",", "-":
+		return (t.Text == "," || !t.Glued) && s.completeBefore(i, first)
+	}
+	if s.at[i].moment >= 0 || s.at[i].quantity >= 0 {
+		return false
+	}
+	if e := s.match(i, "conj"); e != nil {
+		return s.completeBefore(i, first) || s.match(i, "rel") != nil
+	}
+	return s.match(i, "and") != nil && s.completeBefore(i, first)
+}
+
+// completeBefore reports whether the words before token i can stand as a
+// clause: in Hindi when the last of them is a finite verb, in English when
+// there is a verb among them.
+func (s *sentence) completeBefore(i, first int) bool {
+	for i > first && s.toks[i-1].Kind == language.Mark {
+		i--
+	}
+	if i == first {
+		return false
+	}
+	if !s.hindi() {
+		return s.hasEvent(first, i)
+	}
+	return s.finite(i - 1)
+}
+
+func (s *sentence) hasEvent(first, last int) bool {
+	for _, m := range s.concepts {
+		if m.first >= first && m.last <= last && m.of(concepts.Event, concepts.Say) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether a Hindi token ends a clause: an auxiliary or a form
+// with a finite ending.
+func (s *sentence) finite(i int) bool {
+	return s.match(i, "aux") != nil || s.in.pack.FutureForm(s.toks[i])
+}
+
+// mood reads the negation, tense and modality of the clause.
+func (c *clause) mood() {
+	s := c.s
+	for i := c.first; i < c.last; i++ {
+		switch {
+		case s.at[i].moment >= 0:
+		case s.match(i, "neg") != nil:
+			c.negated = true
+		case s.match(i, "universal") != nil:
+			c.universal = true
+		case s.match(i, "may") != nil:
+			c.modals["expect"] = true
+		case s.match(i, "future") != nil:
+			c.future = true
+		case s.in.pack.FutureForm(s.toks[i]):
+			c.future = true
+		}
+	}
+	for _, m := range s.concepts {
+		if m.first < c.first || m.last > c.last {
+			continue
+		}
+		if modal := m.of(concepts.Modality); modal != nil && len(m.all) == 1 {
+			c.modals[modal.ID] = true
+		}
+	}
+	c.said = c.modality()
+}
+
+func (c *clause) modality() Modality {
+	switch {
+	case c.modals["expect"] || c.modals["condition"]:
+		return Speculated
+	case c.future || c.modals["plan"] || c.modals["propose"]:
+		return Planned
+	case c.modals["allege"] || c.modals["claim-word"]:
+		return Reported
+	}
+	return Asserted
+}
+
+// resolveMoments tells the clause's moments from the day of the report.
+func (c *clause) resolveMoments() {
+	for _, m := range c.s.moments {
+		if m.First < c.first || m.Last > c.last {
+			continue
+		}
+		in, ok := m.Resolve(c.s.in.ref, c.future)
+		c.moments = append(c.moments, when{m, in, ok})
+	}
+}
+
+// events gives the concept marks of the clause that stand for an event, or for
+// speech.
+func (c *clause) events() []conceptMark {
+	var out []conceptMark
+	for _, m := range c.s.concepts {
+		if m.first >= c.first && m.last <= c.last && m.of(concepts.Event, concepts.Generic, concepts.Say) != nil {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// governor gives the event that a phrase from first to last belongs to. In
+// Hindi, whose verbs come last, that is the next predicate behind it, failing
+// that the next event of any kind, then the one before; a phrase with a
+// genitive ("बुधवार की बैठक") belongs to the noun behind it. English looks
+// before the phrase first. It reports false where there is none, and where the
+// verb is one of speech.
+func (c *clause) governor(first, last int) (conceptMark, bool) {
+	found, ok := c.governing(first, last)
+	if !ok {
+		if next := c.following(); next != nil {
+			found, ok = next.governing(next.first, next.first)
+		}
+	}
+	if !ok || found.of(concepts.Event, concepts.Generic) == nil {
+		return conceptMark{}, false
+	}
+	return found, true
+}
+
+func (c *clause) governing(first, last int) (conceptMark, bool) {
+	var before, behind []conceptMark
+	for _, m := range c.events() {
+		if m.last <= first {
+			before = append(before, m)
+		}
+		if m.first >= last {
+			behind = append(behind, m)
+		}
+	}
+	if !c.s.hindi() {
+		if len(before) > 0 {
+			return before[len(before)-1], true
+		}
+		return firstOf(behind)
+	}
+	if e := c.s.match(last, "post"); e != nil && e.Value == "of" {
+		return firstOf(behind)
+	}
+	for _, m := range behind {
+		if c.predicative(m) {
+			return m, true
+		}
+	}
+	if len(behind) > 0 {
+		return behind[len(behind)-1], true
+	}
+	if len(before) > 0 {
+		return before[len(before)-1], true
+	}
+	return conceptMark{}, false
+}
+
+func firstOf(marks []conceptMark) (conceptMark, bool) {
+	if len(marks) == 0 {
+		return conceptMark{}, false
+	}
+	return marks[0], true
+}
+
+// following gives the clause that completes this one when it has no event of
+// its own: "काम पर लौटे ही थे कि स्लैब आ गिरा".
+func (c *clause) following() *clause {
+	if len(c.events()) > 0 {
+		return nil
+	}
+	for n, other := range c.s.clauses {
+		if other == c && n+1 < len(c.s.clauses) && c.s.match(c.s.clauses[n+1].first, "conj") != nil {
+			return c.s.clauses[n+1]
+		}
+	}
+	return nil
+}
+
+// predicative reports whether an event is what its clause says, not a noun
+// with a postposition or an attribute of the noun behind it: nothing but
+// auxiliaries follows it to the end of the clause.
+func (c *clause) predicative(m conceptMark) bool {
+	if c.s.headline() && c.s.at[m.first].concept >= 0 && m.last-m.first == 1 && c.s.match(m.last, "post") == nil {
+		return true
+	}
+	for i := m.last; i < c.last; i++ {
+		if c.s.toks[i].Kind == language.Mark {
+			continue
+		}
+		if c.s.match(i, "aux", "neg", "emphatic", "conj", "and") == nil && !c.s.in.pack.FutureForm(c.s.toks[i]) {
+			return false
+		}
+	}
+	return true
+}

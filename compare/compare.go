@@ -1,0 +1,82 @@
+package compare
+
+import (
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/language/concepts"
+	"github.com/milaan-workbench/milaan/language/places"
+)
+
+// Compare draws out what the articles claim, by rules over the language packs,
+// and sets the claims side by side. Its outcome depends on nothing but the
+// articles, and its verdicts not on their order.
+func Compare(articles []*article.Article) *Comparison {
+	know := lore{concepts: concepts.Load(), places: places.Load()}
+	var all []*reading
+	for _, a := range articles {
+		r := read(a, know)
+		r.number = len(all)
+		all = append(all, r)
+	}
+	borrowDays(all)
+	for _, r := range all {
+		r.findOccasions()
+	}
+	al := &aligner{know: newCorpus(all), main: mainEvents(all)}
+	for _, r := range all {
+		al.claims = append(al.claims, r.claims(know, al.know)...)
+	}
+	al.fold()
+	return al.comparison(articles, all, know)
+}
+
+// claims draws out what one report claims.
+func (r *reading) claims(know lore, words corpus) []*claim {
+	var out []*claim
+	for _, s := range r.sentences {
+		for _, c := range s.clauses {
+			out = append(out, c.placeClaims(know)...)
+			out = append(out, c.timeClaims()...)
+			out = append(out, c.numberClaims()...)
+			out = append(out, c.actorClaims()...)
+			out = append(out, c.polarityClaims()...)
+		}
+		out = append(out, s.quoteClaims(words)...)
+	}
+	return out
+}
+
+// mainEvents finds what the reports are about: the events that most of them
+// name in their headline or first sentences.
+func mainEvents(all []*reading) map[string]bool {
+	in := map[string]int{}
+	for _, r := range all {
+		seen := map[string]bool{}
+		body := 0
+		for _, s := range r.sentences {
+			if s.seg.Kind == article.Body {
+				body++
+			}
+			if body > 2 {
+				break
+			}
+			for _, m := range s.concepts {
+				for _, c := range m.all {
+					if c.Class == concepts.Event && !seen[c.ID] {
+						seen[c.ID] = true
+						in[c.ID]++
+					}
+				}
+			}
+		}
+	}
+	main, best := map[string]bool{}, 0
+	for _, n := range in {
+		best = max(best, n)
+	}
+	for id, n := range in {
+		if n == best && best > 1 {
+			main[id] = true
+		}
+	}
+	return main
+}

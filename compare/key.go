@@ -1,0 +1,137 @@
+package compare
+
+import (
+	"math"
+	"strings"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// keys are the content words of a stretch of text, brought to a form in which
+// the words of two reports meet: concepts, places, and for the rest the sound
+// of the name or the stem. The weight says how closely they belong to a value.
+type keys map[string]float64
+
+func (k keys) add(key string, weight float64) {
+	if k[key] < weight {
+		k[key] = weight
+	}
+}
+
+func (k keys) addAll(other keys, weight float64) {
+	for key, w := range other {
+		k.add(key, w*weight)
+	}
+}
+
+// has reports whether any key of other is in k.
+func (k keys) has(other keys) bool {
+	for key := range other {
+		if k[key] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// keysOf gathers the content of tokens first to last, exclusive.
+func (s *sentence) keysOf(first, last int) keys {
+	out := keys{}
+	for i := first; i < last; i++ {
+		m := s.at[i]
+		switch {
+		case m.moment >= 0 || m.quantity >= 0 && i < s.quantities[m.quantity].Last:
+		case m.location >= 0:
+			s.locations[m.location].addKeys(out)
+		case m.concept >= 0:
+			s.concepts[m.concept].addKeys(out)
+		case s.toks[i].Kind == language.Word && !s.isGrammar(i):
+			out.add(s.wordKey(i), 1)
+		}
+	}
+	return out
+}
+
+func (loc *location) addKeys(out keys) {
+	for _, p := range loc.parts {
+		if len(p.found) > 0 {
+			out.add("place:"+p.found[0].ID, 1)
+			continue
+		}
+		out.add("name:"+language.SoundKey(p.name), 1)
+	}
+}
+
+func (m conceptMark) addKeys(out keys) {
+	for _, c := range m.all {
+		if c.Class == concepts.Mod || c.Class == concepts.Say {
+			continue
+		}
+		out.add(c.ID, 1)
+		for up := c.Up; up != nil; up = up.Up {
+			out.add(up.ID, 0.5)
+		}
+	}
+}
+
+// wordKey is the key of a word without a concept: its sound, which meets
+// across scripts and spellings; a short word's stem, whose sound says little.
+func (s *sentence) wordKey(i int) string {
+	t := s.toks[i]
+	stem := t.Fold
+	for _, l := range t.Lemmas {
+		if len(l) < len(stem) && strings.HasPrefix(stem, l[:min(len(l), 6)]) {
+			stem = l
+		}
+	}
+	if key := language.SoundKey(stem); len(key) >= 4 {
+		return "name:" + key
+	}
+	return "word:" + stem
+}
+
+// corpus knows how common keys are in the reports at hand: what stands in
+// every sentence tells nothing.
+type corpus struct {
+	in    map[string]int // sentences
+	total int
+}
+
+func newCorpus(all []*reading) corpus {
+	c := corpus{in: map[string]int{}}
+	for _, r := range all {
+		for _, s := range r.sentences {
+			c.total++
+			for key := range s.keysOf(0, len(s.toks)) {
+				c.in[key]++
+			}
+		}
+	}
+	return c
+}
+
+// weight is the inverse document frequency of a key.
+func (c corpus) weight(key string) float64 {
+	return math.Log(1 + float64(c.total)/float64(1+c.in[key]))
+}
+
+// likeness is the cosine of two sets of keys under the corpus' weights, 0 to 1.
+func (c corpus) likeness(a, b keys) float64 {
+	var dot, na, nb float64
+	for key, w := range a {
+		x := w * c.weight(key)
+		na += x * x
+		if v, ok := b[key]; ok {
+			dot += x * v * c.weight(key)
+		}
+	}
+	for key, w := range b {
+		x := w * c.weight(key)
+		nb += x * x
+	}
+	if na == 0 || nb == 0 {
+		return 0
+	}
+	return dot / math.Sqrt(na*nb)
+}

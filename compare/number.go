@@ -1,0 +1,311 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// numberValue is how many or how much.
+type numberValue struct {
+	q language.Quantity
+}
+
+func (v numberValue) english() string {
+	q := v.q
+	s := boundWords[q.Bound] + magnitude(q.Value)
+	if q.Max != q.Value {
+		s += " to " + magnitude(q.Max)
+	}
+	switch {
+	case q.Unit == "percent":
+		s += " %"
+	case q.Unit != "" && q.Value == 1:
+		s += " " + q.Unit
+	case q.Unit != "":
+		s += " " + plural(q.Unit)
+	}
+	if q.Per != "" {
+		s += " a " + q.Per
+	}
+	if q.Each {
+		s += " each"
+	}
+	return s
+}
+
+var boundWords = map[language.Bound]string{
+	language.About: "about ", language.AtLeast: "at least ", language.AtMost: "at most ",
+	language.MoreThan: "more than ", language.LessThan: "fewer than ",
+}
+
+// magnitude writes large round numbers as a reader says them: 1.58 trillion.
+func magnitude(f float64) string {
+	for _, scale := range []struct {
+		of   float64
+		name string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if f >= scale.of && math.Mod(f*1000, scale.of) == 0 {
+			return thousands(f/scale.of) + scale.name
+		}
+	}
+	return thousands(f)
+}
+
+var irregularPlurals = map[string]string{"foot": "feet", "inch": "inches", "celsius": "degrees Celsius", "kilometre per hour": "kilometres per hour"}
+
+func plural(unit string) string {
+	if p, ok := irregularPlurals[unit]; ok {
+		return p
+	}
+	return unit + "s"
+}
+
+func (v numberValue) normalized() string {
+	s := strings.ReplaceAll(thousands(v.q.Value), ",", "")
+	if v.q.Unit != "" {
+		s += " " + v.q.Unit
+	}
+	return s
+}
+
+// relate compares the stretches that two numbers leave open: "about" leaves a
+// rounding, "more than" everything above.
+func (v numberValue) relate(other value) (relation, string) {
+	w, ok := other.(numberValue)
+	if !ok || v.q.Class != w.q.Class {
+		return unknown, ""
+	}
+	alo, ahi := spanOf(v.q)
+	blo, bhi := spanOf(w.q)
+	switch {
+	case near(alo, blo) && near(ahi, bhi) && v.q.Bound == w.q.Bound:
+		return same, ""
+	case ahi < blo && !near(ahi, blo) || bhi < alo && !near(bhi, alo):
+		return apart, fmt.Sprintf("%s and %s cannot both be right", v.english(), w.english())
+	}
+	if v.q.Bound == language.Exactly && w.q.Bound == language.Exactly && v.q.Max == v.q.Value && w.q.Max == w.q.Value {
+		return same, ""
+	}
+	return within, ""
+}
+
+// spanOf is the stretch that a number leaves open, in base units.
+func spanOf(q language.Quantity) (low, high float64) {
+	low, high = perYear(q)*q.Base(), perYear(q)*q.MaxBase()
+	switch q.Bound {
+	case language.About:
+		slack := rounding(q.Value) * q.Factor * perYear(q)
+		return low - slack, high + slack
+	case language.MoreThan, language.AtLeast:
+		return low, math.Inf(1)
+	case language.LessThan, language.AtMost:
+		return 0, high
+	}
+	if q.Factor != 1 { // converted units are rounded ones
+		return low * 0.995, high * 1.005
+	}
+	return low, high
+}
+
+// perYear makes a monthly sum comparable with a yearly one.
+func perYear(q language.Quantity) float64 {
+	if q.Per == "month" && q.Class == "money" {
+		return 12
+	}
+	return 1
+}
+
+// rounding is how far "about f" may lie off: ten in a hundred, or one of its
+// last figure, whichever is more.
+func rounding(f float64) float64 { return math.Max(0.1*f, lastFigure(f)/2) }
+
+func lastFigure(f float64) float64 {
+	if f == 0 {
+		return 1
+	}
+	step := 1.0
+	for math.Mod(f, step*10) == 0 {
+		step *= 10
+	}
+	return step
+}
+
+func near(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b))
+}
+
+// numberClaims reads the numbers of a clause with what they count.
+func (c *clause) numberClaims() []*claim {
+	var out []*claim
+	for _, q := range c.s.quantities {
+		if q.First < c.first || q.Last > c.last || q.Class == "duration" {
+			continue
+		}
+		if cl := c.numberClaim(q); cl != nil {
+			out = append(out, cl)
+		}
+	}
+	return out
+}
+
+func (c *clause) numberClaim(q language.Quantity) *claim {
+	if q.Weak && q.Unit == "" {
+		return nil
+	}
+	h := c.headOf(q)
+	if len(h.keys) == 0 && q.Class == "" {
+		return nil
+	}
+	cl := newClaim(c, Number, numberValue{q}, q.First, q.Last)
+	cl.ask.sort = "number:" + sortOf(q)
+	cl.ask.head = h.keys
+	cl.ask.label.head = h.label
+	cl.widen(h.first, h.last)
+	if ev, ok := c.governor(h.first, h.last); ok {
+		cl.ask.pred = predOf(ev)
+		cl.ask.label.pred = ev.all[0].Label
+		if d := ev.first - cl.last; d <= 4 && d > -12 {
+			cl.widen(ev.first, ev.last)
+		}
+	}
+	if len(h.pred) > 0 {
+		cl.ask.pred = h.pred
+	}
+	for id := range c.modsIn(c.first, q.First) {
+		cl.ask.mods.add(id, 1)
+	}
+	if c.added(h.last) {
+		cl.ask.mods.add("more-added", 1)
+	}
+	return cl
+}
+
+func sortOf(q language.Quantity) string {
+	if q.Class == "money" {
+		return q.Unit
+	}
+	return q.Class
+}
+
+// added sees "तीन शव और": so many more.
+func (c *clause) added(i int) bool {
+	return i+1 < c.last && c.s.match(i, "and") != nil && c.s.at[i+1].concept >= 0 && c.s.concepts[c.s.at[i+1].concept].of(concepts.Event) != nil
+}
+
+// head is what a number counts or measures.
+type head struct {
+	keys        keys
+	pred        keys // where the noun names an event itself: "छह शव"
+	first, last int  // tokens of number and head together
+	label       string
+}
+
+// headOf finds what is counted: the noun behind the number, or behind its unit
+// and a genitive; failing that the measure named before it.
+func (c *clause) headOf(q language.Quantity) head {
+	s := c.s
+	h := head{keys: keys{}, first: q.First, last: q.Last}
+	at := q.Last
+	if e := s.match(at, "post", "prep"); e != nil && (e.Value == "of") {
+		at += e.Len()
+	} else if q.Unit != "" && s.hindi() && e != nil {
+		return c.headBefore(q, h)
+	}
+	end := c.nounEnd(at)
+	if end > at {
+		h.keys = s.keysOf(at, end)
+		h.last = end
+		h.label = s.labelOf(at, end)
+	}
+	if len(h.keys) == 0 || q.Unit != "" {
+		h = c.headBefore(q, h)
+	}
+	c.countVictims(&h)
+	return h
+}
+
+// countVictims sees that "छह शव", "चार की मौत" count people, and what befell
+// them.
+func (c *clause) countVictims(h *head) {
+	for _, m := range c.s.concepts {
+		if m.first < h.first || m.last > h.last || m.of(concepts.Event) == nil {
+			continue
+		}
+		h.pred = predOf(m)
+		for id := range h.pred {
+			delete(h.keys, id)
+		}
+		if len(h.keys) == 0 {
+			h.keys.add("people", 1)
+		}
+	}
+}
+
+// nounEnd is the end of the noun phrase that begins at token i: up to a
+// postposition, a verb, a mark or another number, five words at most.
+func (c *clause) nounEnd(i int) int {
+	s := c.s
+	end := i
+	for end < c.last && end-i < 5 {
+		m := s.at[end]
+		if s.toks[end].Kind != language.Word || m.moment >= 0 || m.quantity >= 0 || s.isGrammar(end) && s.match(end, "emphatic") == nil || s.match(end, "bound-after") != nil {
+			break
+		}
+		if m.concept >= 0 && end > i && s.at[end-1].concept >= 0 && s.at[end-1].concept != m.concept && s.concepts[s.at[end-1].concept].of(concepts.Person) != nil {
+			break
+		}
+		if m.concept >= 0 && end > i && s.concepts[m.concept].of(concepts.Event, concepts.Say) != nil && s.concepts[m.concept].of(concepts.Person, concepts.Thing) == nil {
+			break
+		}
+		end++
+	}
+	return end
+}
+
+// headBefore looks for the measure before the number: "भूकंप की तीव्रता 5.9",
+// "मृतकों की संख्या नौ".
+func (c *clause) headBefore(q language.Quantity, h head) head {
+	s := c.s
+	for n := len(s.concepts) - 1; n >= 0; n-- {
+		m := s.concepts[n]
+		if m.last > q.First || m.first < c.first {
+			continue
+		}
+		if q.First-m.last > 6 {
+			break
+		}
+		measure := m.of(concepts.Attribute, concepts.Thing)
+		if measure == nil {
+			continue
+		}
+		m.addKeys(h.keys)
+		if h.label == "" {
+			h.label = measure.Label
+		}
+		h.first = min(h.first, m.first)
+		if first := c.genitiveBefore(m.first); first < m.first {
+			h.keys.addAll(s.keysOf(first, m.first), 0.8)
+			h.first = first
+		}
+		return h
+	}
+	return h
+}
+
+// genitiveBefore gives the start of a phrase that belongs to the noun at token
+// i by "का": "मृतकों की संख्या".
+func (c *clause) genitiveBefore(i int) int {
+	s := c.s
+	if i-2 < c.first {
+		return i
+	}
+	e := s.match(i-1, "post")
+	if e == nil || e.Value != "of" || s.at[i-2].concept < 0 {
+		return i
+	}
+	return s.concepts[s.at[i-2].concept].first
+}

@@ -1,0 +1,70 @@
+package compare
+
+import (
+	"fmt"
+	"time"
+)
+
+// sameHappening is how long before the report a happening may lie and still be
+// the one it reports.
+const sameHappening = 10 * 24 * time.Hour
+
+// findOccasions tells for each clause whether it speaks of the happening of
+// the report ("") or of another one: last year's, an earlier one.
+func (r *reading) findOccasions() {
+	before := ""
+	for _, s := range r.sentences {
+		for _, c := range s.clauses {
+			c.resolveMoments()
+			c.occasion = c.ownOccasion()
+			if c.occasion == "" && c.startsThen() {
+				c.occasion = before
+			}
+			before = c.occasion
+		}
+		s.occasion = before
+	}
+}
+
+func (c *clause) ownOccasion() string {
+	for _, w := range c.moments {
+		if o := w.occasion(c.s.in.ref, c.future); o != "" {
+			return o
+		}
+	}
+	for i := c.first; i < c.last; i++ {
+		if c.s.match(i, "earlier") != nil {
+			return "earlier"
+		}
+	}
+	return ""
+}
+
+// occasion names the other happening that a moment points to; "" when it does
+// not point away from the report.
+func (w when) occasion(ref time.Time, future bool) string {
+	if w.Limit == "after" || future {
+		return ""
+	}
+	if ref.IsZero() || !w.ok {
+		if w.Year == 0 && (w.Month == 0 || w.Day > 0) {
+			return ""
+		}
+		return fmt.Sprintf("%d-%d", w.Year, w.Month)
+	}
+	if ref.Sub(w.End) < sameHappening {
+		return ""
+	}
+	return w.Start.Format("2006-01-02")
+}
+
+// startsThen reports whether the clause goes on about the happening that the
+// one before spoke of: "तब कोई नुकसान नहीं हुआ था".
+func (c *clause) startsThen() bool {
+	for i := c.first; i < min(c.first+3, c.last); i++ {
+		if c.s.match(i, "then") != nil {
+			return true
+		}
+	}
+	return false
+}

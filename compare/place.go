@@ -1,0 +1,423 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/places"
+)
+
+// location is a place as a text names it: "नेपाल के बझांग जिले में".
+type location struct {
+	first, last int    // tokens, last exclusive, without the postposition
+	role        string // what the postposition makes of it: "in", "near", "from", …; "" for none
+	parts       []part
+	here        bool // "यहां": where the report was filed
+}
+
+// part is one name in a location, with the word of kind beside it.
+type part struct {
+	first, last int
+	name        string // as the text writes it
+	found       []*places.Place
+	class       string // "settlement", "area", "facility", …
+	level       int    // the higher, the smaller the place
+}
+
+// levels of places by kind, from the largest to the smallest.
+var levels = map[string]int{
+	"continent": 0, "country": 1, "state": 2, "region": 3, "division": 3, "district": 4, "tehsil": 5, "constituency": 5,
+	"city": 6, "town": 6, "village": 7, "locality": 8,
+}
+
+const (
+	levelOfArea       = 5
+	levelOfSettlement = 7
+	levelOfFacility   = 9
+)
+
+func (s *sentence) findLocations(g *places.Gazetteer) {
+	parts := s.findParts(g)
+	for i := 0; i < len(parts); {
+		loc := &location{first: parts[i].first, last: parts[i].last, parts: parts[i : i+1]}
+		for i++; i < len(parts) && s.chained(loc.last, parts[i].first); i++ {
+			loc.parts = append(loc.parts, parts[i])
+			loc.last = parts[i].last
+		}
+		if loc.last < len(s.toks) && s.toks[loc.last].Text == ")" {
+			loc.last++
+		}
+		loc.choose(g)
+		loc.role = s.role(loc)
+		s.addLocation(loc)
+	}
+	for i := range s.toks {
+		if s.match(i, "here") != nil && s.at[i].location < 0 {
+			s.addLocation(&location{first: i, last: i + 1, role: "in", here: true})
+		}
+	}
+}
+
+func (s *sentence) addLocation(loc *location) {
+	for i := loc.first; i < loc.last; i++ {
+		s.at[i].location = len(s.locations)
+	}
+	s.locations = append(s.locations, loc)
+}
+
+func (s *sentence) findParts(g *places.Gazetteer) []part {
+	var out []part
+	folds := make([]string, len(s.toks))
+	for i, t := range s.toks {
+		folds[i] = t.Fold
+	}
+	for i := 0; i < len(s.toks); {
+		p, ok := s.partAt(g, folds, i)
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, p)
+		i = p.last
+	}
+	return out
+}
+
+func (s *sentence) partAt(g *places.Gazetteer, folds []string, i int) (part, bool) {
+	t := s.toks[i]
+	if t.Kind != language.Word || s.at[i].moment >= 0 || s.at[i].quantity >= 0 || latinLower(t.Text) {
+		return part{}, false
+	}
+	n, found := g.Match(folds[i:])
+	if n == 0 {
+		n, found = g.MatchLoose(folds[i:])
+	}
+	if d, _ := g.Demonym(folds[i:]); d > 0 && d >= n {
+		return part{}, false
+	}
+	if n == 0 {
+		return s.unknownPart(g, i)
+	}
+	p := part{first: i, last: i + n, name: s.text(i, i+n), found: found, class: found[0].Class(), level: level(found[0])}
+	kind, isKind := s.kindWord(g, i+n)
+	if found[0].Ambiguous && !isKind && s.seg.Kind != article.Dateline && s.match(i+n, "post") == nil {
+		return part{}, false
+	}
+	if found[0].Ambiguous && !isKind && s.seg.Kind != article.Dateline && !s.placePost(i+n) {
+		return part{}, false
+	}
+	if isKind {
+		p.last = kind.last
+		p.found = ofClass(found, kind.class)
+	}
+	return p, true
+}
+
+// placePost reports whether a postposition of place stands at token i.
+func (s *sentence) placePost(i int) bool {
+	e := s.match(i, "post")
+	return e != nil && (e.Value == "in" || e.Value == "near")
+}
+
+func latinLower(text string) bool {
+	r := []rune(text)[0]
+	return r < unicode.MaxLatin1 && unicode.IsLower(r)
+}
+
+// ofClass keeps the places that the word of kind allows, or all when it allows
+// none.
+func ofClass(found []*places.Place, class string) []*places.Place {
+	var out []*places.Place
+	for _, p := range found {
+		if p.Class() == class {
+			out = append(out, p)
+		}
+	}
+	if out == nil {
+		return found
+	}
+	return out
+}
+
+// kindWord reads a word of kind at token i: "जिले", "कस्बे", "district".
+func (s *sentence) kindWord(g *places.Gazetteer, i int) (part, bool) {
+	if i >= len(s.toks) || s.toks[i].Kind != language.Word {
+		return part{}, false
+	}
+	class, ok := g.KindWord(s.toks[i].Fold)
+	if !ok || class != "area" && class != "settlement" {
+		return part{}, false
+	}
+	return part{last: i + 1, class: class}, true
+}
+
+// unknownPart reads a name that the gazetteer does not know before a word of
+// kind: "छपारा कस्बे", "रामपुरा गांव"; or before "के पास" where a name that is
+// no common word stands.
+func (s *sentence) unknownPart(g *places.Gazetteer, i int) (part, bool) {
+	if !s.properName(i) {
+		return part{}, false
+	}
+	p := part{first: i, last: i + 1, name: s.text(i, i+1), class: "settlement", level: levelOfSettlement}
+	if kind, ok := s.kindWord(g, i+1); ok {
+		p.last, p.class = kind.last, kind.class
+		if p.class == "area" {
+			p.level = levelOfArea
+		}
+		return p, true
+	}
+	e := s.match(i+1, "post")
+	return p, e != nil && e.Value == "near" && s.hindi()
+}
+
+// chained reports whether the next part begins where the one before allows it
+// to belong to the same location: "नेपाल के बझांग", "सिवनी (मध्यप्रदेश)".
+func (s *sentence) chained(last, next int) bool {
+	between := s.toks[last:next]
+	if len(between) > 2 {
+		return false
+	}
+	for k, t := range between {
+		e := s.match(last+k, "post", "prep")
+		joins := t.Text == "(" || t.Text == "," || t.Text == "-" || e != nil && (e.Value == "of" || !s.hindi() && e.Value == "in" || t.Fold == "में" && k == 0 && len(between) == 1)
+		if !joins && !(s.match(last+k, "article") != nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// role reads the postposition behind a location, or the preposition before it.
+func (s *sentence) role(loc *location) string {
+	if !s.hindi() {
+		return s.prepositionRole(loc)
+	}
+	at := loc.last
+	for at < len(s.toks) && s.match(at, "emphatic") != nil {
+		at++
+	}
+	e := s.match(at, "post")
+	if e == nil {
+		return ""
+	}
+	if e.Value == "from" && s.measured(at+e.Len()) {
+		return s.offsetRole(at + e.Len())
+	}
+	return e.Value
+}
+
+// measured reports whether a length follows: "धारचूला से 22 किलोमीटर …".
+func (s *sentence) measured(i int) bool {
+	return i < len(s.toks) && s.at[i].quantity >= 0 && s.quantities[s.at[i].quantity].Class == "length"
+}
+
+// offsetRole tells "22 km north of X", which is near X, from "1,000 km from X",
+// which only says where something else lies.
+func (s *sentence) offsetRole(i int) string {
+	q := s.quantities[s.at[i].quantity]
+	if q.Base() > 100_000 {
+		return "from"
+	}
+	return "near"
+}
+
+func (s *sentence) prepositionRole(loc *location) string {
+	for back := loc.first - 1; back >= 0 && back >= loc.first-5; back-- {
+		if e := s.match(back, "prep"); e != nil {
+			return e.Value
+		}
+		if s.toks[back].Kind == language.Mark {
+			return ""
+		}
+	}
+	return ""
+}
+
+// choose settles names that several places bear: by what else the location
+// names, else the most prominent.
+func (loc *location) choose(g *places.Gazetteer) {
+	for i := range loc.parts {
+		p := &loc.parts[i]
+		for _, candidate := range p.found {
+			if loc.holds(g, candidate, i) {
+				p.found = []*places.Place{candidate}
+				break
+			}
+		}
+		if len(p.found) > 0 {
+			p.class, p.level = p.found[0].Class(), level(p.found[0])
+		}
+	}
+}
+
+func (loc *location) holds(g *places.Gazetteer, candidate *places.Place, skip int) bool {
+	for j, other := range loc.parts {
+		for _, o := range other.found {
+			if j != skip && g.Relation(candidate, o) == places.Within {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func level(p *places.Place) int {
+	if l, ok := levels[p.Kind]; ok {
+		return l
+	}
+	switch p.Class() {
+	case "facility":
+		return levelOfFacility
+	case "settlement":
+		return levelOfSettlement
+	}
+	return levelOfArea
+}
+
+// finest is the smallest place that the location names.
+func (loc *location) finest() part {
+	best := loc.parts[0]
+	for _, p := range loc.parts[1:] {
+		if p.level > best.level {
+			best = p
+		}
+	}
+	return best
+}
+
+// placeValue is where something happened.
+type placeValue struct {
+	loc  *location
+	lore lore
+	name string
+}
+
+func (v placeValue) english() string { return v.name }
+
+func (v placeValue) normalized() string {
+	p := v.loc.finest()
+	if len(p.found) > 0 {
+		return p.found[0].ID
+	}
+	return strings.ToLower(v.name)
+}
+
+// relate follows the gazetteer; two settlements that it does not know are
+// apart when their names are not spellings of one.
+func (v placeValue) relate(other value) (relation, string) {
+	w, ok := other.(placeValue)
+	if !ok {
+		return unknown, ""
+	}
+	a, b := v.loc.finest(), w.loc.finest()
+	if rel := v.relateParts(a, b); rel != unknown {
+		return rel, v.why(w, a, b, rel)
+	}
+	for _, p := range v.loc.parts {
+		for _, q := range w.loc.parts {
+			switch rel := v.relateParts(p, q); {
+			case rel == apart && p.level <= 4 && q.level <= 4:
+				return apart, v.why(w, p, q, apart)
+			case rel == same && (p.level == a.level || q.level == b.level):
+				return within, ""
+			}
+		}
+	}
+	return unknown, fmt.Sprintf("it is not known how %s and %s lie to each other", v.name, w.name)
+}
+
+func (v placeValue) relateParts(a, b part) relation {
+	if len(a.found) > 0 && len(b.found) > 0 {
+		return v.relateKnown(a, b)
+	}
+	if language.SameName(a.name, b.name) {
+		return same
+	}
+	if a.class == "settlement" && b.class == "settlement" {
+		return apart
+	}
+	return unknown
+}
+
+func (v placeValue) relateKnown(a, b part) relation {
+	worst := apart
+	for _, p := range a.found {
+		for _, q := range b.found {
+			switch v.lore.places.Relation(p, q) {
+			case places.Same:
+				return same
+			case places.Within:
+				worst = within
+			case places.Unknown:
+				if worst == apart {
+					worst = unknown
+				}
+			}
+		}
+	}
+	return worst
+}
+
+func (v placeValue) why(w placeValue, a, b part, rel relation) string {
+	if rel != apart {
+		return ""
+	}
+	if len(a.found) > 0 && len(b.found) > 0 {
+		if km, ok := v.lore.places.Distance(a.found[0], b.found[0]); ok && km >= 1 {
+			return fmt.Sprintf("%s and %s are about %s km apart", v.name, w.name, roundKM(km))
+		}
+	}
+	return fmt.Sprintf("%s and %s are different places", v.name, w.name)
+}
+
+// roundKM gives a distance as a reader would say it: to two figures.
+func roundKM(km float64) string {
+	step := 1.0
+	for km/step >= 100 {
+		step *= 10
+	}
+	return thousands(float64(int(km/step+0.5)) * step)
+}
+
+// placeClaims reads where things happen in a clause.
+func (c *clause) placeClaims(know lore) []*claim {
+	if c.s.seg.Kind == article.Dateline {
+		return nil
+	}
+	var out []*claim
+	for _, loc := range c.s.locations {
+		if loc.first < c.first || loc.last > c.last {
+			continue
+		}
+		if cl := c.placeClaim(loc, know); cl != nil {
+			out = append(out, cl)
+		}
+	}
+	return out
+}
+
+func (c *clause) placeClaim(loc *location, know lore) *claim {
+	ev, ok := c.governor(loc.first, loc.last)
+	if !ok || !(loc.role == "in" || loc.role == "near" || loc.role == "from" && (ev.is("launch") || ev.is("depart"))) {
+		return nil
+	}
+	named := loc
+	if loc.here {
+		if len(c.s.in.dateline) == 0 {
+			return nil
+		}
+		named = c.s.in.dateline[0]
+	}
+	cl := newClaim(c, Place, placeValue{loc: named, lore: know, name: named.english()}, loc.first, loc.last)
+	cl.ask.sort = "where"
+	cl.ask.pred = predOf(ev)
+	cl.ask.label.pred = ev.all[0].Label
+	for key := range c.s.keysOf(loc.first, loc.last) {
+		delete(cl.ask.theme, key)
+	}
+	cl.widen(ev.first, ev.last)
+	return cl
+}

@@ -1,0 +1,121 @@
+package compare
+
+import (
+	"fmt"
+
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// polarityValue is whether something happened, or which of two opposite
+// outcomes it had.
+type polarityValue struct {
+	sign  int // +1 or -1
+	label string
+}
+
+func (v polarityValue) english() string    { return v.label }
+func (v polarityValue) normalized() string { return map[int]string{1: "yes", -1: "no"}[v.sign] }
+
+func (v polarityValue) relate(other value) (relation, string) {
+	w, ok := other.(polarityValue)
+	switch {
+	case !ok:
+		return unknown, ""
+	case v.sign == w.sign:
+		return same, ""
+	}
+	return apart, fmt.Sprintf("“%s” and “%s” exclude each other", v.label, w.label)
+}
+
+// polarityClaims reads the outcomes of a clause: each event that has an
+// opposite, and each that is denied or simply happened.
+func (c *clause) polarityClaims() []*claim {
+	if c.s.seg.Kind == "dateline" || c.modals["condition"] || c.modals["demand"] {
+		return nil
+	}
+	denied := c.deniedEvent()
+	var out []*claim
+	for n, m := range c.events() {
+		ev := m.of(concepts.Event)
+		if ev == nil {
+			continue
+		}
+		out = append(out, c.polarityClaim(m, ev, n == denied))
+	}
+	return out
+}
+
+func (c *clause) polarityClaim(m conceptMark, ev *concepts.Concept, negated bool) *claim {
+	sign := 1
+	if ev.Sign != 0 {
+		sign = ev.Sign
+	}
+	label := ev.Label
+	if negated {
+		sign, label = -sign, "not: "+label
+	}
+	cl := newClaim(c, Polarity, polarityValue{sign, label}, m.first, m.last)
+	cl.ask.sort = "polarity:" + ev.ID
+	if ev.Axis != "" {
+		cl.ask.sort = "polarity:" + ev.Axis
+	}
+	cl.ask.pred = predOf(m)
+	cl.ask.label.pred = ev.Label
+	if negated {
+		cl.ask.mods.add("negated", 1)
+		cl.widen(m.first, min(m.last+3, c.last))
+	}
+	if from := c.objectBefore(m.first); from < m.first {
+		cl.ask.head = c.s.keysOf(from, m.first)
+		cl.widen(from, m.last)
+	}
+	for key := range cl.ask.pred {
+		delete(cl.ask.theme, key)
+	}
+	return cl
+}
+
+// objectBefore gives the start of the words that an event is about: those
+// right before it, back to the clause's start, six words at most.
+func (c *clause) objectBefore(i int) int {
+	from := i
+	for from > c.first && i-from < 6 {
+		m := c.s.at[from-1]
+		if c.s.toks[from-1].Kind == 2 || m.moment >= 0 {
+			break
+		}
+		from--
+	}
+	return from
+}
+
+// deniedEvent is the number, among the clause's events, of the one that a
+// negation belongs to: in Hindi the last one before or around it, in English
+// the next one; -1 for none.
+func (c *clause) deniedEvent() int {
+	if !c.negated {
+		return -1
+	}
+	at := -1
+	for i := c.first; i < c.last; i++ {
+		if c.s.match(i, "neg") != nil {
+			at = i
+		}
+	}
+	events := c.events()
+	if c.s.hindi() {
+		found := -1
+		for n, m := range events {
+			if m.first <= at+3 {
+				found = n
+			}
+		}
+		return found
+	}
+	for n, m := range events {
+		if m.last > at {
+			return n
+		}
+	}
+	return len(events) - 1
+}

@@ -1,0 +1,229 @@
+package compare
+
+import (
+	"fmt"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// quoteValue is what a speaker is reported to have said.
+type quoteValue struct {
+	s           *sentence
+	first, last int // tokens of the words said
+	words       keys
+	negated     bool
+	signs       map[string]int // axis → sign
+	spans       []language.Quantity
+	speaker     actorValue
+	hasSpeaker  bool
+	text        string
+	know        corpus
+}
+
+func (v quoteValue) english() string    { return v.text }
+func (v quoteValue) normalized() string { return v.text }
+
+// sameWords is the likeness above which two quotations are one utterance;
+// sameTopic that above which they speak of one thing.
+const (
+	sameWords = 0.6
+	sameTopic = 0.18
+)
+
+// relate compares two utterances of one speaker. Different words are no
+// contradiction; they are apart only when they speak of one thing and one
+// denies, or counts otherwise, what the other says.
+func (v quoteValue) relate(other value) (relation, string) {
+	w, ok := other.(quoteValue)
+	if !ok {
+		return unknown, ""
+	}
+	like := v.know.likeness(v.words, w.words)
+	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w)
+	switch {
+	case like >= sameWords && v.negated == w.negated:
+		return same, ""
+	case like >= sameTopic && opposed:
+		return apart, "one says what the other denies"
+	}
+	return unknown, ""
+}
+
+func (v quoteValue) opposes(w quoteValue) bool {
+	for axis, sign := range v.signs {
+		if w.signs[axis] == -sign {
+			return true
+		}
+	}
+	return false
+}
+
+func (v quoteValue) counts(w quoteValue) bool {
+	for _, a := range v.spans {
+		for _, b := range w.spans {
+			if a.Class == "duration" && b.Class == "duration" {
+				rel, _ := durationValue{numberValue{a}}.relate(durationValue{numberValue{b}})
+				return rel == apart
+			}
+		}
+	}
+	return false
+}
+
+// quoteClaims reads the quotations of a sentence with who speaks.
+func (s *sentence) quoteClaims(know corpus) []*claim {
+	var out []*claim
+	for _, q := range s.quotations() {
+		if q.last-q.first < 3 {
+			continue
+		}
+		out = append(out, s.quoteClaim(q, know))
+	}
+	return out
+}
+
+type span struct{ first, last int }
+
+// quotations finds what stands between quotation marks.
+func (s *sentence) quotations() []span {
+	var out []span
+	open := -1
+	for i := 0; i < len(s.toks); i++ {
+		if !quoteMark(s.toks[i].Text) || s.innerApostrophe(i) {
+			continue
+		}
+		if i+1 < len(s.toks) && quoteMark(s.toks[i+1].Text) && s.toks[i+1].Glued && open < 0 {
+			continue
+		}
+		if open < 0 {
+			open = i + 1
+			continue
+		}
+		if i > open {
+			out = append(out, span{open, i})
+		}
+		open = -1
+		for i+1 < len(s.toks) && quoteMark(s.toks[i+1].Text) && s.toks[i+1].Glued {
+			i++
+		}
+	}
+	return out
+}
+
+func quoteMark(t string) bool {
+	switch t {
+	case "\"", "“", "”", "‘", "’", "'":
+		return true
+	}
+	return false
+}
+
+func (s *sentence) innerApostrophe(i int) bool {
+	return s.toks[i].Text == "'" && s.toks[i].Glued && i+1 < len(s.toks) && s.toks[i+1].Glued && s.toks[i+1].Kind == language.Word && s.toks[i-1].Kind == language.Word
+}
+
+func (s *sentence) quoteClaim(q span, know corpus) *claim {
+	c := s.clauseAt(q.first)
+	v := quoteValue{s: s, first: q.first, last: q.last, words: s.keysOf(q.first, q.last), signs: map[string]int{}, know: know}
+	for i := q.first; i < q.last; i++ {
+		if s.match(i, "neg") != nil {
+			v.negated = true
+		}
+		if n := s.at[i].quantity; n >= 0 && s.quantities[n].First == i {
+			v.spans = append(v.spans, s.quantities[n])
+		}
+	}
+	for _, m := range s.concepts {
+		if m.first >= q.first && m.last <= q.last {
+			if e := m.of(concepts.Event, concepts.Quality); e != nil && e.Axis != "" {
+				v.signs[e.Axis] = e.Sign
+			}
+		}
+	}
+	v.speaker, v.hasSpeaker = s.speakerOf(q)
+	v.text = s.english(q.first, q.last)
+	cl := newClaim(c, Quote, v, q.first, q.last)
+	cl.ask.sort = "quote"
+	cl.ask.theme = v.words
+	if v.hasSpeaker {
+		cl.speaker = v.speaker.text
+		for id := range v.speaker.who {
+			cl.ask.head.add(id, 1)
+		}
+		for _, n := range v.speaker.names {
+			cl.ask.head.add("name:"+language.SoundKey(n), 1)
+		}
+	}
+	if len([]rune(s.text(q.first, q.last))) > longestEvidence {
+		cl.last = s.cut(q.first, q.last)
+	}
+	return cl
+}
+
+// cut is the last token at which a quotation is still short enough to show.
+func (s *sentence) cut(first, last int) int {
+	for last > first+1 && len([]rune(s.text(first, last))) > longestEvidence {
+		last--
+	}
+	return last
+}
+
+func (s *sentence) clauseAt(i int) *clause {
+	for _, c := range s.clauses {
+		if i >= c.first && i < c.last {
+			return c
+		}
+	}
+	return s.clauses[len(s.clauses)-1]
+}
+
+// speakerOf finds who speaks: in Hindi the noun phrase before "ने" outside the
+// quotation, in English the one beside the verb of speech.
+func (s *sentence) speakerOf(q span) (actorValue, bool) {
+	c := &clause{s: s, first: 0, last: len(s.toks), modals: map[string]bool{}}
+	if s.hindi() {
+		for i := range s.toks {
+			if i >= q.first && i < q.last {
+				continue
+			}
+			if e := s.match(i, "post"); e != nil && e.Value == "agent" {
+				from := c.nounStart(i)
+				if from < q.last && i > q.last {
+					from = max(from, q.last)
+				}
+				return c.actorIn(from, i)
+			}
+		}
+		return actorValue{}, false
+	}
+	for _, m := range s.concepts {
+		if m.of(concepts.Say) == nil || m.first >= q.first && m.first < q.last {
+			continue
+		}
+		from, to := m.last, min(m.last+6, len(s.toks))
+		if v, ok := c.actorIn(from, to); ok && m.first > q.last {
+			return v, true
+		}
+		from = m.first
+		for from > 0 && s.toks[from-1].Kind == language.Word && (from-1 >= q.last || from-1 < q.first) {
+			from--
+		}
+		return c.actorIn(from, m.first)
+	}
+	return actorValue{}, false
+}
+
+// attributionClaims asks, of an utterance that two reports have in the same
+// words, who said it.
+func whoSaid(a, b *claim) (relation, string) {
+	v, w := a.val.(quoteValue), b.val.(quoteValue)
+	if !v.hasSpeaker || !w.hasSpeaker {
+		return unknown, ""
+	}
+	rel, _ := v.speaker.relate(w.speaker)
+	if rel == apart {
+		return apart, fmt.Sprintf("the same words are given to %s and to %s", v.speaker.text, w.speaker.text)
+	}
+	return rel, ""
+}

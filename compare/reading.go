@@ -1,0 +1,237 @@
+package compare
+
+import (
+	"time"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+	"github.com/milaan-workbench/milaan/language/english"
+	"github.com/milaan-workbench/milaan/language/hindi"
+	"github.com/milaan-workbench/milaan/language/places"
+)
+
+// reading is one article as the rules see it.
+type reading struct {
+	number    int // among the reports
+	art       *article.Article
+	pack      *language.Pack
+	ref       time.Time // the day of the report; zero when it cannot be told
+	borrowed  bool      // ref is that of the other reports
+	sentences []*sentence
+	dateline  []*location
+}
+
+// sentence is a segment with what was recognised in it.
+type sentence struct {
+	in         *reading
+	seg        *article.Segment
+	n          int // counted over the article's sentences
+	toks       []language.Token
+	quantities []language.Quantity
+	moments    []language.Moment
+	locations  []*location
+	concepts   []conceptMark
+	at         []mark // for each token, what covers it
+	clauses    []*clause
+	occasion   string // "" is the happening of the report; see occasion.go
+}
+
+// mark says what covers a token: indexes into the sentence's lists, -1 for none.
+type mark struct{ quantity, moment, location, concept int }
+
+// conceptMark is a phrase that stands for concepts: more than one where it is
+// ambiguous.
+type conceptMark struct {
+	first, last int // tokens, last exclusive
+	all         []*concepts.Concept
+}
+
+// of gives the concept of one of the classes that the phrase may stand for, or
+// nil.
+func (m conceptMark) of(classes ...concepts.Class) *concepts.Concept {
+	for _, c := range m.all {
+		for _, class := range classes {
+			if c.Class == class {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+func (m conceptMark) is(id string) bool {
+	for _, c := range m.all {
+		if c.Is(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// lore is what the rules know of the world.
+type lore struct {
+	concepts *concepts.Set
+	places   *places.Gazetteer
+}
+
+// packFor gives the pack of an article's language: English for English, else
+// Hindi, whose words its neighbours share most of.
+func packFor(lang string) *language.Pack {
+	if lang == "en" {
+		return english.Pack()
+	}
+	return hindi.Pack()
+}
+
+func read(a *article.Article, know lore) *reading {
+	r := &reading{art: a, pack: packFor(a.Language)}
+	for i := range a.Segments {
+		seg := &a.Segments[i]
+		if seg.Report() {
+			r.sentences = append(r.sentences, r.newSentence(seg))
+		}
+	}
+	r.ref = r.reportDay()
+	for _, s := range r.sentences {
+		s.recognise(know)
+		if s.seg.Kind == article.Dateline {
+			r.dateline = append(r.dateline, s.locations...)
+		}
+	}
+	return r
+}
+
+func (r *reading) newSentence(seg *article.Segment) *sentence {
+	s := &sentence{in: r, seg: seg, n: len(r.sentences), toks: r.pack.Tokens(seg.Text)}
+	s.at = make([]mark, len(s.toks))
+	for i := range s.at {
+		s.at[i] = mark{-1, -1, -1, -1}
+	}
+	s.moments = r.pack.Moments(s.toks)
+	for n, m := range s.moments {
+		for i := m.First; i < m.Last; i++ {
+			s.at[i].moment = n
+		}
+	}
+	return s
+}
+
+// reportDay is the day from which "yesterday" is told: that of the dateline,
+// else that of publication.
+func (r *reading) reportDay() time.Time {
+	published := r.art.Published
+	for _, s := range r.sentences {
+		if s.seg.Kind != article.Dateline {
+			continue
+		}
+		for _, m := range s.moments {
+			if in, ok := m.Resolve(published, false); ok && m.Day > 0 {
+				return in.Start
+			}
+		}
+	}
+	return published
+}
+
+// yearless gives the first date in a dateline that lacks only its year.
+func (r *reading) yearless() (language.Moment, bool) {
+	for _, s := range r.sentences {
+		for _, m := range s.moments {
+			if s.seg.Kind == article.Dateline && m.Day > 0 && m.Month > 0 && m.Year == 0 {
+				return m, true
+			}
+		}
+	}
+	return language.Moment{}, false
+}
+
+// borrowDays gives reports without a date of their own that of the others:
+// what is set side by side was written within days.
+func borrowDays(all []*reading) {
+	var known time.Time
+	for _, r := range all {
+		if !r.ref.IsZero() && (known.IsZero() || r.ref.Before(known)) {
+			known = r.ref
+		}
+	}
+	for _, r := range all {
+		if !r.ref.IsZero() {
+			continue
+		}
+		if m, ok := r.yearless(); ok {
+			in, found := m.Resolve(known, false)
+			if found {
+				r.ref = in.Start
+			}
+			continue
+		}
+		r.ref, r.borrowed = known, true
+	}
+}
+
+func (s *sentence) recognise(know lore) {
+	s.findQuantities()
+	s.findLocations(know.places)
+	s.findConcepts(know.concepts)
+	s.findClauses()
+}
+
+func (s *sentence) findQuantities() {
+	s.quantities = s.in.pack.Quantities(s.toks, func(i int) bool { return s.at[i].moment >= 0 })
+	for n, q := range s.quantities {
+		for i := q.First; i < q.Last; i++ {
+			s.at[i].quantity = n
+		}
+	}
+}
+
+func (s *sentence) findConcepts(set *concepts.Set) {
+	emphatic := func(t language.Token) bool {
+		return s.in.pack.Match([]language.Token{t}, 0, "emphatic") != nil
+	}
+	for i := 0; i < len(s.toks); {
+		if s.toks[i].Kind != language.Word || s.at[i].moment >= 0 || s.inNumber(i) {
+			i++
+			continue
+		}
+		found, n := set.Match(s.toks, i, emphatic)
+		if n == 0 || n == 1 && s.isGrammar(i) {
+			i++
+			continue
+		}
+		for k := i; k < i+n; k++ {
+			s.at[k].concept = len(s.concepts)
+		}
+		s.concepts = append(s.concepts, conceptMark{i, i + n, found})
+		i += n
+	}
+}
+
+func (s *sentence) inNumber(i int) bool {
+	n := s.at[i].quantity
+	return n >= 0 && i < s.quantities[n].Last
+}
+
+// isGrammar reports whether a token only holds the sentence together.
+func (s *sentence) isGrammar(i int) bool {
+	return s.match(i, "post", "prep", "aux", "neg", "conj", "and", "pronoun", "emphatic", "article", "universal", "both", "here") != nil
+}
+
+func (s *sentence) match(i int, classes ...string) *language.Entry {
+	return s.in.pack.Match(s.toks, i, classes...)
+}
+
+// text is the words from token first up to last, exclusive.
+func (s *sentence) text(first, last int) string {
+	if first >= last {
+		return ""
+	}
+	return s.seg.Text[s.toks[first].Start:s.toks[last-1].End]
+}
+
+func (s *sentence) headline() bool {
+	return s.seg.Kind == article.Headline || s.seg.Kind == article.Subheading
+}
+
+func (s *sentence) hindi() bool { return s.in.pack.Language == "hi" }

@@ -1,0 +1,340 @@
+package compare
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// group is the claims of one question, and the pairs that tie them.
+type group struct {
+	claims []int
+	pairs  []pair
+}
+
+func (al *aligner) comparison(articles []*article.Article, all []*reading, know lore) *Comparison {
+	out := &Comparison{Articles: articles}
+	events := newEventList(al, all, know)
+	for _, g := range al.groups(al.pairs()) {
+		row, ok := al.row(g, know)
+		if !ok {
+			continue
+		}
+		row.Event = events.of(al.claims[g.claims[0]], row)
+		out.Rows = append(out.Rows, row)
+	}
+	out.Rows = mergeTwins(out.Rows)
+	order(out.Rows)
+	for i := range out.Rows {
+		out.Rows[i].ID = fmt.Sprintf("r%d", i+1)
+	}
+	out.Events = events.list
+	return out
+}
+
+// groups gathers the claims that pairs tie together, and after them those that
+// only one report makes.
+func (al *aligner) groups(pairs []pair) []group {
+	leader := make([]int, len(al.claims))
+	for i := range leader {
+		leader[i] = i
+	}
+	var find func(int) int
+	find = func(i int) int {
+		if leader[i] != i {
+			leader[i] = find(leader[i])
+		}
+		return leader[i]
+	}
+	for _, p := range pairs {
+		a, b := find(p.a), find(p.b)
+		leader[max(a, b)] = min(a, b)
+	}
+	byLeader := map[int]*group{}
+	var leaders []int
+	for i := range al.claims {
+		l := find(i)
+		if byLeader[l] == nil {
+			byLeader[l] = &group{}
+			leaders = append(leaders, l)
+		}
+		byLeader[l].claims = append(byLeader[l].claims, i)
+	}
+	for _, p := range pairs {
+		g := byLeader[find(p.a)]
+		g.pairs = append(g.pairs, p)
+	}
+	out := make([]group, 0, len(leaders))
+	for _, l := range leaders {
+		out = append(out, *byLeader[l])
+	}
+	return out
+}
+
+// row makes the row of a group: a cell a report, the claims with the closest
+// ties first.
+func (al *aligner) row(g group, know lore) (Row, bool) {
+	lead := al.claims[g.claims[0]]
+	if len(g.pairs) == 0 && !worthAlone(lead) {
+		return Row{}, false
+	}
+	chosen := al.oneEach(g)
+	var kept []pair
+	for _, p := range g.pairs {
+		if chosen[al.report(p.a)] == p.a && chosen[al.report(p.b)] == p.b {
+			kept = append(kept, p)
+		}
+	}
+	row := Row{Kind: lead.kind}
+	row.Verdict, row.Explanation = al.verdict(kept, len(chosen))
+	row.Question = al.questionOf(chosen, know)
+	sides := al.sides(chosen, kept)
+	reports := make([]int, 0, len(chosen))
+	for r := range chosen {
+		reports = append(reports, r)
+	}
+	sort.Ints(reports)
+	for _, r := range reports {
+		row.Cells = append(row.Cells, al.claims[chosen[r]].cell(sides[chosen[r]]))
+	}
+	return row, len(row.Cells) > 0
+}
+
+// worthAlone keeps the claims of one report alone that a reader may want to
+// see: those with a value, not each verb.
+func worthAlone(cl *claim) bool {
+	return cl.kind == Number || cl.kind == Place || cl.kind == Time || cl.kind == Quote
+}
+
+// oneEach picks for each report the claim that is tied best.
+func (al *aligner) oneEach(g group) map[int]int {
+	tie := map[int]float64{}
+	for _, p := range g.pairs {
+		tie[p.a] += p.like
+		tie[p.b] += p.like
+	}
+	chosen := map[int]int{}
+	for _, i := range g.claims {
+		r := al.report(i)
+		if best, ok := chosen[r]; !ok || tie[i] > tie[best] {
+			chosen[r] = i
+		}
+	}
+	return chosen
+}
+
+func (al *aligner) verdict(pairs []pair, reports int) (Verdict, string) {
+	if reports < 2 || len(pairs) == 0 {
+		return Single, ""
+	}
+	count := map[relation]int{}
+	why := map[relation]string{}
+	for _, p := range pairs {
+		count[p.rel]++
+		if why[p.rel] == "" {
+			why[p.rel] = p.why
+		}
+	}
+	switch {
+	case count[apart] > 0:
+		return Conflict, sentenceCase(why[apart])
+	case count[unknown] > 0:
+		return Unsure, sentenceCase(why[unknown])
+	case count[within] > 0:
+		return Refines, sentenceCase(why[within])
+	}
+	return Agree, ""
+}
+
+func sentenceCase(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+// sides numbers the sides of a row: claims that a tie other than "apart" joins
+// stand on one.
+func (al *aligner) sides(chosen map[int]int, pairs []pair) map[int]int {
+	side := map[int]int{}
+	var claims []int
+	for _, i := range chosen {
+		claims = append(claims, i)
+	}
+	sort.Ints(claims)
+	for n, i := range claims {
+		side[i] = n
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, p := range pairs {
+			if p.rel != apart && side[p.a] != side[p.b] {
+				low := min(side[p.a], side[p.b])
+				side[p.a], side[p.b] = low, low
+				changed = true
+			}
+		}
+	}
+	number := map[int]int{}
+	for _, i := range claims {
+		if _, ok := number[side[i]]; !ok {
+			number[side[i]] = len(number)
+		}
+		side[i] = number[side[i]]
+	}
+	return side
+}
+
+func (cl *claim) cell(side int) Cell {
+	c := Cell{
+		Article: cl.s.in.art.ID, Side: side, Value: cl.val.english(), Normalized: cl.val.normalized(),
+		Attribution: cl.speaker, Modality: cl.c.said,
+	}
+	c.Evidence = append(c.Evidence, cl.evidence())
+	for _, other := range cl.also {
+		c.Evidence = append(c.Evidence, other.evidence())
+	}
+	return c
+}
+
+func (cl *claim) evidence() Evidence {
+	toks := cl.s.toks
+	return Evidence{
+		Article: cl.s.in.art, Segment: cl.s.seg,
+		Start: toks[cl.first].Start, End: toks[cl.last-1].End,
+		FocusStart: toks[cl.focusFirst].Start, FocusEnd: toks[cl.focusLast-1].End,
+	}
+}
+
+// mergeTwins joins rows that say the same: one kind, the same reports with the
+// same values.
+func mergeTwins(rows []Row) []Row {
+	var out []Row
+	at := map[string]int{}
+	for _, row := range rows {
+		key := row.twinKey()
+		if i, ok := at[key]; ok && row.Verdict != Single {
+			for c := range row.Cells {
+				out[i].Cells[c].Evidence = append(out[i].Cells[c].Evidence, row.Cells[c].Evidence...)
+			}
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, row)
+	}
+	return out
+}
+
+func (r Row) twinKey() string {
+	parts := []string{string(r.Kind), string(r.Verdict)}
+	if r.Kind == Polarity {
+		parts = append(parts, r.Question)
+	}
+	for _, c := range r.Cells {
+		parts = append(parts, c.Article, c.Normalized)
+	}
+	return strings.Join(parts, "\x00")
+}
+
+var verdictOrder = map[Verdict]int{Conflict: 0, Agree: 1, Refines: 2, Unsure: 3, Single: 4}
+
+var kindOrder = map[Kind]int{Place: 0, Number: 1, Time: 2, Actor: 3, Polarity: 4, Quote: 5, Other: 6}
+
+// order puts the rows as a reader wants them: by verdict, then those that more
+// reports speak to, then by kind.
+func order(rows []Row) {
+	sort.SliceStable(rows, func(i, j int) bool {
+		a, b := rows[i], rows[j]
+		if a.Verdict != b.Verdict {
+			return verdictOrder[a.Verdict] < verdictOrder[b.Verdict]
+		}
+		if len(a.Cells) != len(b.Cells) {
+			return len(a.Cells) > len(b.Cells)
+		}
+		return kindOrder[a.Kind] < kindOrder[b.Kind]
+	})
+}
+
+// questionOf puts the question of a row in English words.
+func (al *aligner) questionOf(chosen map[int]int, know lore) string {
+	head, pred := keys{}, keys{}
+	var lead *claim
+	first := -1
+	for r, i := range chosen {
+		cl := al.claims[i]
+		head.addAll(cl.ask.head, 1)
+		pred.addAll(al.predOf(cl), 1)
+		if first < 0 || r < first {
+			first, lead = r, cl
+		}
+	}
+	what := labelled(know, pred, concepts.Event)
+	if pred["main"] > 0 && what == "" {
+		what = "it"
+	}
+	switch lead.kind {
+	case Place:
+		return fmt.Sprintf("Where: %s?", what)
+	case Time:
+		if lead.ask.sort == "duration" {
+			return fmt.Sprintf("How long: %s?", what)
+		}
+		return fmt.Sprintf("When: %s?", what)
+	case Number:
+		thing := lead.ask.label.head
+		if thing == "" {
+			thing = labelled(know, head, concepts.Attribute, concepts.Thing, concepts.Person)
+		}
+		return fmt.Sprintf("How many or how much: %s (%s)?", thing, what)
+	case Actor:
+		return fmt.Sprintf("Who: %s?", what)
+	case Polarity:
+		return fmt.Sprintf("Whether: %s?", what)
+	}
+	if lead.speaker != "" {
+		return fmt.Sprintf("What did %s say?", lead.speaker)
+	}
+	return "What was said?"
+}
+
+// eventList gathers the events of a comparison: the reports' own happening and
+// the others that they look back to.
+type eventList struct {
+	list []Event
+	at   map[string]int
+	main string
+}
+
+func newEventList(al *aligner, all []*reading, know lore) *eventList {
+	e := &eventList{at: map[string]int{}, main: "What the reports are about"}
+	return e
+}
+
+func (e *eventList) of(cl *claim, row Row) string {
+	label := e.main
+	if cl.c.occasion != "" {
+		label = "Earlier: " + cl.c.occasion
+	}
+	i, ok := e.at[label]
+	if !ok {
+		i = len(e.list)
+		e.at[label] = i
+		e.list = append(e.list, Event{ID: fmt.Sprintf("e%d", i+1), Label: label})
+	}
+	for _, c := range row.Cells {
+		e.list[i].addArticle(c.Article)
+	}
+	return e.list[i].ID
+}
+
+func (ev *Event) addArticle(id string) {
+	for _, a := range ev.Articles {
+		if a == id {
+			return
+		}
+	}
+	ev.Articles = append(ev.Articles, id)
+}

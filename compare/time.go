@@ -1,0 +1,281 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+)
+
+// timeValue is when something happened: a day or more, a time of day, or both.
+type timeValue struct {
+	day     language.Interval
+	hasDay  bool
+	weekday int     // -1 where not said
+	from    float64 // hours of the day, in India; both 0 where not said
+	to      float64
+	exact   bool // a clock time, not a part of the day
+	about   bool
+}
+
+// clockSlack is how far two clock times may lie apart and still be one, in
+// hours; "about" leaves more.
+const (
+	clockSlack      = 0.17
+	clockSlackAbout = 0.75
+)
+
+func newTimeValue(w when) timeValue {
+	v := timeValue{day: w.Interval, hasDay: w.ok, weekday: w.Weekday, about: w.About}
+	switch {
+	case w.ok && w.HasClock:
+		midnight := time.Date(w.Start.Year(), w.Start.Month(), w.Start.Day(), 0, 0, 0, 0, language.India)
+		v.from, v.to = w.Start.Sub(midnight).Hours(), w.End.Sub(midnight).Hours()
+		v.exact = w.Minute >= 0
+		v.day.Start, v.day.End = midnight, midnight.AddDate(0, 0, 1)
+		v.weekday = int(midnight.Weekday())
+	case w.Minute >= 0:
+		v.from = language.Hour(w.Moment)
+		v.to, v.exact = v.from+1.0/60, true
+	case w.PartTo > 0:
+		v.from, v.to = w.PartFrom, w.PartTo
+	}
+	return v
+}
+
+func (v timeValue) hasClock() bool { return v.to > 0 }
+
+func (v timeValue) relate(other value) (relation, string) {
+	w, ok := other.(timeValue)
+	if !ok {
+		return unknown, ""
+	}
+	days, clocks := v.relateDays(w), v.relateClocks(w)
+	if v.hasDay && w.hasDay && v.hasClock() && w.hasClock() {
+		return v.relateAbsolute(w)
+	}
+	switch {
+	case days == apart:
+		return apart, fmt.Sprintf("%s and %s are different days", v.dayEnglish(), w.dayEnglish())
+	case clocks == apart:
+		return apart, fmt.Sprintf("%s and %s are different times of the day", v.clockEnglish(), w.clockEnglish())
+	case days == unknown && clocks == unknown:
+		return unknown, ""
+	case days == same && (clocks == same || !v.hasClock() && !w.hasClock()):
+		return same, ""
+	case clocks == same && days == unknown:
+		return same, ""
+	}
+	return within, ""
+}
+
+// relateAbsolute compares two moments on the line of time: a night runs into
+// the next day.
+func (v timeValue) relateAbsolute(w timeValue) (relation, string) {
+	a, b := v.day.Start.Add(hoursOf(v.from)), w.day.Start.Add(hoursOf(w.from))
+	aEnd, bEnd := v.day.Start.Add(hoursOf(v.to)), w.day.Start.Add(hoursOf(w.to))
+	slack := clockSlack
+	if v.about || w.about {
+		slack = clockSlackAbout
+	}
+	gap := math.Max(b.Sub(aEnd).Hours(), a.Sub(bEnd).Hours())
+	switch {
+	case gap > slack:
+		return apart, fmt.Sprintf("%s and %s cannot both be the time", v.english(), w.english())
+	case v.exact && w.exact:
+		return same, ""
+	case !v.exact && !w.exact && a.Equal(b):
+		return same, ""
+	}
+	return within, ""
+}
+
+func (v timeValue) relateDays(w timeValue) relation {
+	switch {
+	case v.hasDay && w.hasDay:
+		switch {
+		case v.day.Start.Equal(w.day.Start) && v.day.End.Equal(w.day.End):
+			return same
+		case !v.day.Start.Before(w.day.End) || !w.day.Start.Before(v.day.End):
+			return apart
+		}
+		return within
+	case v.weekday >= 0 && w.weekday >= 0:
+		if v.weekday == w.weekday {
+			return same
+		}
+		return apart
+	}
+	return unknown
+}
+
+func (v timeValue) relateClocks(w timeValue) relation {
+	if !v.hasClock() || !w.hasClock() {
+		return unknown
+	}
+	slack := clockSlack
+	if v.about || w.about {
+		slack = clockSlackAbout
+	}
+	for _, turn := range []float64{0, 24, -24} {
+		gap := math.Max(w.from+turn-v.to, v.from-w.to-turn)
+		switch {
+		case gap > slack:
+			continue
+		case v.exact && w.exact, v.from == w.from && v.to == w.to:
+			return same
+		}
+		return within
+	}
+	return apart
+}
+
+func hoursOf(h float64) time.Duration { return time.Duration(h * float64(time.Hour)) }
+
+func (v timeValue) english() string {
+	switch {
+	case v.hasClock() && (v.hasDay || v.weekday >= 0):
+		return v.dayEnglish() + ", " + v.clockEnglish()
+	case v.hasClock():
+		return v.clockEnglish()
+	}
+	return v.dayEnglish()
+}
+
+func (v timeValue) dayEnglish() string {
+	if !v.hasDay {
+		if v.weekday < 0 {
+			return "?"
+		}
+		return time.Weekday(v.weekday).String()
+	}
+	switch span := v.day.End.Sub(v.day.Start).Hours(); {
+	case span <= 24.5:
+		return v.day.Start.Format("Monday 2 January 2006")
+	case span <= 24*8:
+		return "the week of " + v.day.Start.Format("2 January 2006")
+	case span <= 24*32:
+		return v.day.Start.Format("January 2006")
+	}
+	return v.day.Start.Format("2006")
+}
+
+func (v timeValue) clockEnglish() string {
+	s := clock(v.from)
+	if !v.exact {
+		return "between " + s + " and " + clock(v.to)
+	}
+	if v.about {
+		return "about " + s
+	}
+	return s
+}
+
+func clock(h float64) string {
+	minutes := int(math.Round(h*60)) % (24 * 60)
+	return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60)
+}
+
+func (v timeValue) normalized() string {
+	s := ""
+	switch {
+	case !v.hasDay && v.weekday >= 0:
+		s = "XXXX-WXX-" + fmt.Sprint((v.weekday+6)%7+1)
+	case !v.hasDay:
+	case v.day.End.Sub(v.day.Start).Hours() <= 24.5:
+		s = v.day.Start.Format("2006-01-02")
+	case v.day.End.Sub(v.day.Start).Hours() <= 24*32:
+		s = v.day.Start.Format("2006-01")
+	default:
+		s = v.day.Start.Format("2006")
+	}
+	if v.exact {
+		s += "T" + clock(v.from)
+	}
+	return s
+}
+
+// durationValue is how long something lasts, or within what time it is done.
+type durationValue struct{ numberValue }
+
+func (v durationValue) relate(other value) (relation, string) {
+	w, ok := other.(durationValue)
+	if !ok {
+		return unknown, ""
+	}
+	alo, ahi := durationSpan(v.q)
+	blo, bhi := durationSpan(w.q)
+	switch {
+	case ahi < blo || bhi < alo:
+		return apart, fmt.Sprintf("%s and %s cannot both be right", v.english(), w.english())
+	case v.q.Bound == language.MoreThan || v.q.Bound == language.LessThan || w.q.Bound == language.MoreThan || w.q.Bound == language.LessThan:
+		return within, ""
+	}
+	return same, ""
+}
+
+// durationSpan allows for months of 28 to 31 days and for rounding to them.
+func durationSpan(q language.Quantity) (low, high float64) {
+	low, high = spanOf(q)
+	if q.Unit == "month" || q.Unit == "year" {
+		low, high = low*0.97, high*1.03
+	}
+	return low, high
+}
+
+// timeClaims reads the times of a clause with what happens then.
+func (c *clause) timeClaims() []*claim {
+	var out []*claim
+	for _, w := range c.moments {
+		if cl := c.momentClaim(w); cl != nil {
+			out = append(out, cl)
+		}
+	}
+	for _, q := range c.s.quantities {
+		if q.Class == "duration" && q.First >= c.first && q.Last <= c.last && !q.Rough {
+			if cl := c.durationClaim(q); cl != nil {
+				out = append(out, cl)
+			}
+		}
+	}
+	return out
+}
+
+func (c *clause) momentClaim(w when) *claim {
+	if !w.HasDay() && !w.HasTime() && w.Month == 0 && w.Year == 0 || w.Limit == "by" && len(c.s.quantities) > 0 {
+		return nil
+	}
+	ev, ok := c.governor(w.First, w.Last)
+	if !ok {
+		return nil
+	}
+	cl := newClaim(c, Time, newTimeValue(w), w.First, w.Last)
+	cl.ask.sort = "when"
+	cl.ask.pred = predOf(ev)
+	cl.ask.label.pred = ev.all[0].Label
+	cl.widen(ev.first, ev.last)
+	return cl
+}
+
+func (c *clause) durationClaim(q language.Quantity) *claim {
+	ev, ok := c.governor(q.First, q.Last)
+	if !ok && len(c.events()) == 0 {
+		return nil
+	}
+	cl := newClaim(c, Time, durationValue{numberValue{q}}, q.First, q.Last)
+	cl.ask.sort = "duration"
+	if ok {
+		cl.ask.pred = predOf(ev)
+		cl.ask.label.pred = ev.all[0].Label
+		cl.widen(ev.first, ev.last)
+	}
+	for _, m := range c.s.concepts {
+		if m.last <= q.First && m.first >= c.first && q.First-m.last <= 5 && m.of(concepts.Event, concepts.Thing) != nil {
+			m.addKeys(cl.ask.head)
+			cl.widen(m.first, m.last)
+		}
+	}
+	return cl
+}

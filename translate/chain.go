@@ -148,7 +148,7 @@ func (p *pass) ask(ctx context.Context, batch []*unit) error {
 		return err
 	}
 	results, err := p.backend.Translate(ctx, newRequest(batch, p.options.To))
-	again, keepErr := p.take(ctx, batch, results)
+	again, keepErr := p.take(ctx, batch, results, err != nil)
 	if keepErr != nil {
 		return keepErr
 	}
@@ -171,12 +171,15 @@ func (p *pass) ask(ctx context.Context, batch []*unit) error {
 }
 
 // take keeps what is sound of an answer and returns what is worth asking for
-// again.
-func (p *pass) take(ctx context.Context, batch []*unit, results []Result) ([]*unit, error) {
+// again. Of a request that failed only what was answered is looked at.
+func (p *pass) take(ctx context.Context, batch []*unit, results []Result, failed bool) ([]*unit, error) {
 	answers := byID(results)
 	var good, again []*unit
 	var sounds []Result
 	for _, u := range batch {
+		if failed && len(answers[u.id()]) == 0 {
+			continue
+		}
 		answer, err := p.judge(u, answers[u.id()])
 		if err == nil {
 			good, sounds = append(good, u), append(sounds, answer)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 type target struct {
@@ -69,9 +70,7 @@ func (s *Server) complyWith(w http.ResponseWriter, request Request, fault Fault,
 		content, message["refusal"] = "", "I cannot help with that."
 	}
 	message["content"] = content
-	if kept(fault) {
-		s.countAnswers(targets, request.Segments)
-	}
+	s.countAnswers(content, targets, request.Segments)
 	writeJSON(w, http.StatusOK, map[string]any{
 		"id": fmt.Sprintf("chatcmpl-%d", request.Number), "object": "chat.completion", "model": "test",
 		"choices": []any{map[string]any{"index": 0, "message": message, "finish_reason": finish}},
@@ -81,15 +80,6 @@ func (s *Server) complyWith(w http.ResponseWriter, request Request, fault Fault,
 			"total_tokens": promptBytes/4 + len(content)/4,
 		},
 	})
-}
-
-// kept reports whether what an answer with the fault holds can be read.
-func kept(fault Fault) bool {
-	switch fault {
-	case Cut, Length, Prose, Refusal:
-		return false
-	}
-	return true
 }
 
 // spoil does to the targets what the fault says.
@@ -111,11 +101,15 @@ func (s *Server) spoil(targets []target, sources []Segment, fault Fault) []targe
 	return targets
 }
 
-// countAnswers counts the sources that the targets answer well.
-func (s *Server) countAnswers(targets []target, sources []Segment) {
+// countAnswers counts the sources that are answered well by those of the
+// targets that stand whole in the content.
+func (s *Server) countAnswers(content string, targets []target, sources []Segment) {
 	given := map[string][]string{}
 	for _, t := range targets {
-		given[t.ID] = append(given[t.ID], t.Target)
+		element, err := json.Marshal(t)
+		if err == nil && strings.Contains(content, string(element)) {
+			given[t.ID] = append(given[t.ID], t.Target)
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -169,17 +169,11 @@ func (al *aligner) numberLikeness(a, b *claim) float64 {
 	if len(a.ask.head) == 0 || len(b.ask.head) == 0 || !a.ask.head.has(b.ask.head) {
 		return 0
 	}
-	if len(pa) > 0 && len(pb) > 0 && !pa.has(pb) && !al.measured(a, b) {
+	if len(pa) > 0 && len(pb) > 0 && !pa.has(pb) && a.ask.sort == "number:" {
 		return 0
 	}
 	head := al.know.likeness(a.ask.head, b.ask.head)
 	return 0.65*head + 0.35*al.know.likeness(a.all(), b.all())
-}
-
-// measured reports whether both measure one attribute or sum, whatever the
-// verb: a magnitude, a price.
-func (al *aligner) measured(a, b *claim) bool {
-	return a.ask.sort != "number:"
 }
 
 // eventLikeness asks whether one thing happens in both clauses.
@@ -228,10 +222,14 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 
 // quoteLikeness asks whether one person speaks.
 func (al *aligner) quoteLikeness(a, b *claim) float64 {
+	like := al.know.likeness(a.ask.theme, b.ask.theme)
 	if !a.ask.head.has(b.ask.head) {
+		if like >= sameWords && len(a.ask.theme) >= 3 {
+			return like
+		}
 		return 0
 	}
-	return 0.5 + 0.5*al.know.likeness(a.ask.theme, b.ask.theme)
+	return 0.5 + 0.5*like
 }
 
 func disjoint(a, b keys) bool {
@@ -256,10 +254,26 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	if a.kind != Time && timesPart(a, b) {
 		return false
 	}
-	if a.ask.sort == "number:" && !al.predOf(a).has(al.predOf(b)) {
-		return false
+	if a.kind == Number {
+		return al.sameCount(a, b)
 	}
 	return true
+}
+
+// sameCount holds back where only the measure is shared: two costs are in
+// conflict only when they are the cost of one thing, two counts only when the
+// same befell what is counted.
+func (al *aligner) sameCount(a, b *claim) bool {
+	if a.ask.sort == "number:" {
+		return al.predOf(a).has(al.predOf(b)) || a.ask.pred == nil && b.ask.pred == nil
+	}
+	shared := 0.0
+	for key := range a.all() {
+		if b.all()[key] > 0 && !al.know.measure(key) {
+			shared += al.know.weight(key)
+		}
+	}
+	return shared >= 1
 }
 
 // nobody reports whether the claim denies an event of everybody: "किसी को

@@ -46,11 +46,26 @@ func (cl *claim) all() keys {
 // newClaim makes a claim of a clause, with what the whole clause says of it.
 func newClaim(c *clause, kind Kind, val value, first, last int) *claim {
 	cl := &claim{s: c.s, c: c, kind: kind, val: val, first: first, last: last, focusFirst: first, focusLast: last}
-	cl.ask.theme = c.s.keysOf(c.first, c.last)
+	cl.ask.theme = c.theme()
 	cl.ask.mods = c.modsIn(c.first, c.last)
 	cl.ask.who = c.whoIn(c.first, c.last, -1, -1)
 	cl.ask.head, cl.ask.pred = keys{}, keys{}
 	return cl
+}
+
+// theme is what the clause speaks of; a relative clause speaks of what the
+// clause before it names.
+func (c *clause) theme() keys {
+	out := c.s.keysOf(c.first, c.last)
+	if c.s.match(c.first, "rel") == nil {
+		return out
+	}
+	for n, other := range c.s.clauses {
+		if other == c && n > 0 {
+			out.addAll(c.s.keysOf(c.s.clauses[n-1].first, c.s.clauses[n-1].last), 0.7)
+		}
+	}
+	return out
 }
 
 // widen makes the evidence reach from the earlier to the later of two places,
@@ -98,7 +113,7 @@ func (c *clause) whoIn(first, last, skipFirst, skipLast int) keys {
 func predOf(m conceptMark) keys {
 	out := keys{}
 	for _, c := range m.all {
-		if c.Class != concepts.Event && c.Class != concepts.Generic {
+		if c.Class != concepts.Event && c.Class != concepts.Generic && c.Class != concepts.Thing {
 			continue
 		}
 		out.add(c.ID, 1)

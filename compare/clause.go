@@ -12,6 +12,7 @@ type clause struct {
 	negated     bool
 	universal   bool // "किसी को नहीं": nobody, nothing
 	future      bool
+	past        bool
 	said        Modality
 	modals      map[string]bool // the modality concepts in it
 	moments     []when          // resolved
@@ -62,7 +63,7 @@ func (s *sentence) cutsBefore(i, first int) bool {
 	case ";", ":", "—", "–", "?", "!", "।", "“", "”", "\"", "‘‘", "’’":
 		return true
 	case ",", "-":
-		return (t.Text == "," || !t.Glued) && s.completeBefore(i, first)
+		return (t.Text == "," || !t.Glued) && (s.headline() || s.completeBefore(i, first))
 	}
 	if s.at[i].moment >= 0 || s.at[i].quantity >= 0 {
 		return false
@@ -112,6 +113,8 @@ func (c *clause) mood() {
 		case s.at[i].moment >= 0:
 		case s.match(i, "neg") != nil:
 			c.negated = true
+		case s.match(i, "past") != nil:
+			c.past = true
 		case s.match(i, "universal") != nil:
 			c.universal = true
 		case s.match(i, "may") != nil:
@@ -151,9 +154,15 @@ func (c *clause) resolveMoments() {
 		if m.First < c.first || m.Last > c.last {
 			continue
 		}
-		in, ok := m.Resolve(c.s.in.ref, c.future)
+		in, ok := m.Resolve(c.s.in.ref, c.ahead())
 		c.moments = append(c.moments, when{m, in, ok})
 	}
+}
+
+// ahead reports whether the clause speaks of what was still to come on the day
+// of the report.
+func (c *clause) ahead() bool {
+	return c.future || !c.past && (c.modals["expect"] || c.modals["plan"])
 }
 
 // events gives the concept marks of the clause that stand for an event, or for
@@ -181,7 +190,7 @@ func (c *clause) governor(first, last int) (conceptMark, bool) {
 			found, ok = next.governing(next.first, next.first)
 		}
 	}
-	if !ok || found.of(concepts.Event, concepts.Generic) == nil {
+	if !ok || found.of(concepts.Event, concepts.Generic, concepts.Thing) == nil {
 		return conceptMark{}, false
 	}
 	return found, true
@@ -211,6 +220,9 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 			return m, true
 		}
 	}
+	if thing, ok := c.subject(first); ok {
+		return thing, true
+	}
 	if len(behind) > 0 {
 		return behind[len(behind)-1], true
 	}
@@ -218,6 +230,25 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 		return before[len(before)-1], true
 	}
 	return conceptMark{}, false
+}
+
+// subject is what a clause without a verb of its own says to be somewhere or
+// some time: "भूकंप का केंद्र नेपाल में था".
+func (c *clause) subject(first int) (conceptMark, bool) {
+	var found conceptMark
+	ok := false
+	for _, m := range c.s.concepts {
+		if m.first < c.first || m.last > c.last || m.of(concepts.Thing) == nil || m.of(concepts.Event) != nil {
+			continue
+		}
+		if e := c.s.match(m.last, "post"); e != nil {
+			continue
+		}
+		if !ok || m.last <= first {
+			found, ok = m, true
+		}
+	}
+	return found, ok
 }
 
 func firstOf(marks []conceptMark) (conceptMark, bool) {
@@ -249,10 +280,11 @@ func (c *clause) predicative(m conceptMark) bool {
 		return true
 	}
 	for i := m.last; i < c.last; i++ {
-		if c.s.toks[i].Kind == language.Mark {
-			continue
-		}
-		if c.s.match(i, "aux", "neg", "emphatic", "conj", "and") == nil && !c.s.in.pack.FutureForm(c.s.toks[i]) {
+		switch {
+		case c.s.toks[i].Text == "," || c.s.match(i, "conj", "and") != nil && c.s.match(i, "emphatic") == nil:
+			return true
+		case c.s.toks[i].Kind == language.Mark || c.s.match(i, "aux", "neg", "emphatic") != nil || c.s.in.pack.FutureForm(c.s.toks[i]):
+		default:
 			return false
 		}
 	}

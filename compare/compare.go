@@ -21,7 +21,7 @@ func Compare(articles []*article.Article) *Comparison {
 	for _, r := range all {
 		r.findOccasions()
 	}
-	al := &aligner{know: newCorpus(all), main: mainEvents(all)}
+	al := &aligner{know: newCorpus(all, know), main: mainEvents(all)}
 	for _, r := range all {
 		al.claims = append(al.claims, r.claims(know, al.know)...)
 	}

@@ -96,10 +96,11 @@ func (s *sentence) wordKey(i int) string {
 type corpus struct {
 	in    map[string]int // sentences
 	total int
+	lore  lore
 }
 
-func newCorpus(all []*reading) corpus {
-	c := corpus{in: map[string]int{}}
+func newCorpus(all []*reading, know lore) corpus {
+	c := corpus{in: map[string]int{}, lore: know}
 	for _, r := range all {
 		for _, s := range r.sentences {
 			c.total++
@@ -134,4 +135,10 @@ func (c corpus) likeness(a, b keys) float64 {
 		return 0
 	}
 	return dot / math.Sqrt(na*nb)
+}
+
+// measure reports whether a key only says what is measured: a cost, a length.
+func (c corpus) measure(key string) bool {
+	concept := c.lore.concepts.Get(key)
+	return concept != nil && concept.Class == concepts.Attribute
 }

@@ -157,7 +157,7 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 		return nil
 	}
 	h := c.headOf(q)
-	if len(h.keys) == 0 && q.Class == "" {
+	if len(h.keys) == 0 {
 		return nil
 	}
 	cl := newClaim(c, Number, numberValue{q}, q.First, q.Last)
@@ -168,7 +168,11 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 	if ev, ok := c.governor(h.first, h.last); ok {
 		cl.ask.pred = predOf(ev)
 		cl.ask.label.pred = ev.all[0].Label
-		if d := ev.first - cl.last; d <= 4 && d > -12 {
+	}
+	if ev, ok := c.nextEvent(h.last); ok {
+		cl.ask.pred.addAll(predOf(ev), 1)
+		cl.ask.label.pred = ev.all[0].Label
+		if ev.first-cl.last <= 4 {
 			cl.widen(ev.first, ev.last)
 		}
 	}
@@ -182,6 +186,17 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 		cl.ask.mods.add("more-added", 1)
 	}
 	return cl
+}
+
+// nextEvent is the nearest event behind token i, which befalls what is counted
+// there: "130 घरों को नुकसान पहुंचने की पुष्टि".
+func (c *clause) nextEvent(i int) (conceptMark, bool) {
+	for _, m := range c.events() {
+		if m.first >= i && m.of(concepts.Event) != nil {
+			return m, true
+		}
+	}
+	return conceptMark{}, false
 }
 
 func sortOf(q language.Quantity) string {
@@ -210,22 +225,30 @@ func (c *clause) headOf(q language.Quantity) head {
 	s := c.s
 	h := head{keys: keys{}, first: q.First, last: q.Last}
 	at := q.Last
-	if e := s.match(at, "post", "prep"); e != nil && (e.Value == "of") {
-		at += e.Len()
-	} else if q.Unit != "" && s.hindi() && e != nil {
-		return c.headBefore(q, h)
+	of := s.match(at, "post", "prep")
+	if of != nil && of.Value == "of" {
+		at += of.Len()
 	}
 	end := c.nounEnd(at)
+	if q.Unit != "" && s.hindi() && (of == nil || of.Value != "of") && !c.measureAt(at) {
+		end = at
+	}
 	if end > at {
 		h.keys = s.keysOf(at, end)
 		h.last = end
 		h.label = s.labelOf(at, end)
 	}
-	if len(h.keys) == 0 || q.Unit != "" {
+	if len(h.keys) == 0 || q.Unit != "" && end == at {
 		h = c.headBefore(q, h)
 	}
 	c.countVictims(&h)
 	return h
+}
+
+// measureAt reports whether the word at token i says what is measured: "310
+// मीटर लंबे".
+func (c *clause) measureAt(i int) bool {
+	return i < c.last && c.s.at[i].concept >= 0 && c.s.concepts[c.s.at[i].concept].of(concepts.Attribute, concepts.Thing) != nil
 }
 
 // countVictims sees that "छह शव", "चार की मौत" count people, and what befell
@@ -239,9 +262,12 @@ func (c *clause) countVictims(h *head) {
 		for id := range h.pred {
 			delete(h.keys, id)
 		}
-		if len(h.keys) == 0 {
-			h.keys.add("people", 1)
-		}
+	}
+	if h.keys["count"] > 0 {
+		delete(h.keys, "count")
+	}
+	if len(h.keys) == 0 && len(h.pred) > 0 {
+		h.keys.add("people", 1)
 	}
 }
 
@@ -304,8 +330,15 @@ func (c *clause) genitiveBefore(i int) int {
 		return i
 	}
 	e := s.match(i-1, "post")
-	if e == nil || e.Value != "of" || s.at[i-2].concept < 0 {
+	if e == nil || e.Value != "of" {
 		return i
 	}
-	return s.concepts[s.at[i-2].concept].first
+	at := i - 2
+	if s.match(at, "agentive") != nil { // "मरने वालों की संख्या"
+		at--
+	}
+	if at < c.first || s.at[at].concept < 0 {
+		return i
+	}
+	return s.concepts[s.at[at].concept].first
 }

@@ -206,7 +206,26 @@ func (s *sentence) role(loc *location) string {
 	if e.Value == "from" && s.measured(at+e.Len()) {
 		return s.offsetRole(at + e.Len())
 	}
+	if e.Value == "of" && s.facilityFrom(at+e.Len()) {
+		return "in"
+	}
 	return e.Value
+}
+
+// facilityFrom reports whether a building of the place follows, and the thing
+// happens there: "बिश्केक के राजकीय निवास में".
+func (s *sentence) facilityFrom(i int) bool {
+	for k := i; k < min(i+5, len(s.toks)) && s.toks[k].Kind != language.Digits; k++ {
+		if e := s.match(k, "post"); e != nil {
+			return e.Value == "in" && k > i && s.buildingBefore(k)
+		}
+	}
+	return false
+}
+
+func (s *sentence) buildingBefore(i int) bool {
+	class, ok := places.Load().KindWord(s.toks[i-1].Fold)
+	return ok && class == "facility"
 }
 
 // measured reports whether a length follows: "धारचूला से 22 किलोमीटर …".

@@ -43,7 +43,7 @@ func (v quoteValue) relate(other value) (relation, string) {
 	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w)
 	switch {
 	case like >= sameWords && v.negated == w.negated:
-		return same, ""
+		return v.whoSaid(w)
 	case like >= sameTopic && opposed:
 		return apart, "one says what the other denies"
 	}
@@ -214,16 +214,14 @@ func (s *sentence) speakerOf(q span) (actorValue, bool) {
 	return actorValue{}, false
 }
 
-// attributionClaims asks, of an utterance that two reports have in the same
-// words, who said it.
-func whoSaid(a, b *claim) (relation, string) {
-	v, w := a.val.(quoteValue), b.val.(quoteValue)
+// whoSaid asks, of an utterance that two reports have in the same words, who
+// said it.
+func (v quoteValue) whoSaid(w quoteValue) (relation, string) {
 	if !v.hasSpeaker || !w.hasSpeaker {
-		return unknown, ""
+		return same, ""
 	}
-	rel, _ := v.speaker.relate(w.speaker)
-	if rel == apart {
+	if rel, _ := v.speaker.relate(w.speaker); rel == apart {
 		return apart, fmt.Sprintf("the same words are given to %s and to %s", v.speaker.text, w.speaker.text)
 	}
-	return rel, ""
+	return same, ""
 }

@@ -248,7 +248,7 @@ func (c *clause) momentClaim(w when) *claim {
 		return nil
 	}
 	ev, ok := c.governor(w.First, w.Last)
-	if !ok {
+	if !ok || c.negated {
 		return nil
 	}
 	cl := newClaim(c, Time, newTimeValue(w), w.First, w.Last)

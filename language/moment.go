@@ -270,7 +270,7 @@ func year(toks []Token, i int) int {
 // shift is kept for it ("बीते बुधवार").
 func (p *Pack) shifted(toks []Token, i int, m *Moment) int {
 	e := p.words.Match(toks, i, "shift")
-	if e == nil || m.ShiftOf != "" {
+	if e == nil || m.ShiftOf != "" || m.HasDay() {
 		return 0
 	}
 	shift, _ := strconv.Atoi(e.Value)

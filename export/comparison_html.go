@@ -75,7 +75,7 @@ type comparisonPageBuilder struct {
 
 func (b comparisonPageBuilder) page() comparisonPage {
 	p := comparisonPage{
-		page:    newPage(orElse(b.options.Title, "Comparison"), b.options.to()),
+		page:    newPage(orElse(b.options.Title, "Comparison"), b.options),
 		Summary: summary(b.comparison),
 	}
 	for _, a := range b.comparison.Articles {

@@ -23,12 +23,13 @@ import (
 // Options are what a caller may say about the look of an export. The zero
 // value is good for every format.
 type Options struct {
-	Width int    // columns of the terminal, for the tables; 0 means 100
-	Color bool   // mark verdicts and words with terminal colours, for the tables
-	All   bool   // show also what the tables for people leave out: rows of one article only, unsure rows, page furniture
-	Title string // of a page or document; empty for a plain one
-	From  string // language translated from, BCP 47; empty means "hi"
-	To    string // language translated into, BCP 47; empty means "en"
+	Width   int    // columns of the terminal, for the tables; 0 means 100
+	Color   bool   // mark verdicts and words with terminal colours, for the tables
+	All     bool   // show also what the tables for people leave out: rows of one article only, unsure rows, page furniture
+	Title   string // of a page or document; empty for a plain one
+	From    string // language translated from, BCP 47; empty means "hi"
+	To      string // language translated into, BCP 47; empty means "en"
+	Version string // of milaan, for the pages, which name their maker; may be empty
 }
 
 func (o Options) width() int {

@@ -233,6 +233,9 @@ func TestFindValue(t *testing.T) {
 	}{
 		{"Vladivostok", "", "They met in VLADIVOSTOK on Sunday.", "VLADIVOSTOK"},
 		{"Vostochny Cosmodrome", "", "They met at the Vostochny spaceport.", "Vostochny"},
+		{"Russia of president Vladimir Putin", "", "Russian President Vladimir Putin came.", "Vladimir Putin"},
+		{"Wednesday 13 September 2023", "", "On Wednesday, 13 September, they met.", "13 September"},
+		{"Goa (India)", "", "In India, not in Goa.", "India"},
 		{"14", "14", "On 14 March, fourteen people came.", "fourteen"},
 		{"14", "14", "About 14,000 came; 14 stayed.", "14"},
 		{"1200", "1200", "It is 1,200 metres long.", "1,200"},

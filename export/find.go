@@ -107,17 +107,40 @@ func group(whole string, every int) string {
 	return head + "," + tail
 }
 
-// nameWordings are the names within a value, for a sentence that has only one
-// of them: "Vostochny" of "Vostochny Cosmodrome".
+// nameWordings are the runs of names and numbers within a value, the longest
+// first, for a sentence that has only part of it: "Vostochny" of "Vostochny
+// Cosmodrome", "13 September" of "Wednesday 13 September 2023".
 func nameWordings(value string) []string {
+	words := strings.FieldsFunc(value, func(r rune) bool { return !inWord(r) })
+	if len(words) > longestName {
+		return nil
+	}
 	var names []string
-	for _, word := range strings.FieldsFunc(value, func(r rune) bool { return !inWord(r) }) {
-		first, _ := utf8.DecodeRuneInString(word)
-		if unicode.IsUpper(first) && utf8.RuneCountInString(word) >= 4 {
-			names = append(names, word)
+	for n := len(words); n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			run := words[i : i+n]
+			if telling(run) {
+				names = append(names, strings.Join(run, " "))
+			}
 		}
 	}
 	return names
+}
+
+// longestName is the number of words beyond which a value is no name.
+const longestName = 8
+
+// telling reports whether a run of words is a name that would not be found by
+// chance: it begins and ends with a capital or a digit, and a word alone is a
+// name of four letters or more.
+func telling(run []string) bool {
+	first, _ := utf8.DecodeRuneInString(run[0])
+	last, _ := utf8.DecodeRuneInString(run[len(run)-1])
+	if len(run) == 1 {
+		return unicode.IsUpper(first) && utf8.RuneCountInString(run[0]) >= 4
+	}
+	named := func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }
+	return named(first) && named(last)
 }
 
 // findWords finds words in a text, whatever their case, where they are not

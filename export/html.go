@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"strings"
 
 	"github.com/milaan-workbench/milaan/article"
 )
@@ -19,16 +20,18 @@ var pageFiles embed.FS
 type page struct {
 	Title    string
 	Language string // of the page itself
+	Maker    string // "milaan 1.2"
 	Policy   string
 	Style    template.CSS
 	Script   template.JS
 }
 
-func newPage(title, language string) page {
+func newPage(title string, o Options) page {
 	style, script := mustRead("page/page.css"), mustRead("page/page.js")
 	return page{
 		Title:    title,
-		Language: language,
+		Language: o.to(),
+		Maker:    strings.TrimSpace("milaan " + o.Version),
 		Policy: "default-src 'none'; style-src " + digest(style) + "; script-src " + digest(script) +
 			"; base-uri 'none'; form-action 'none'",
 		Style:  template.CSS(style),

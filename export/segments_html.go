@@ -10,7 +10,7 @@ import (
 // SegmentsHTML writes source and English side by side as one page that stands
 // by itself. Page furniture is shown, dimmed.
 func SegmentsHTML(w io.Writer, articles []*article.Article, drafts *translate.Drafts, o Options) error {
-	p := segmentsPage{page: newPage(orElse(o.Title, "Source and English"), o.to())}
+	p := segmentsPage{page: newPage(orElse(o.Title, "Source and English"), o)}
 	for _, a := range articles {
 		v := articleView{sourceView: viewSource(a)}
 		for i := range a.Segments {

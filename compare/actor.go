@@ -2,9 +2,12 @@ package compare
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
+	"github.com/milaan-workbench/milaan/language/hindi"
 )
 
 // actorValue is who did something, or to whom it was done.
@@ -51,12 +54,32 @@ func (v actorValue) relate(other value) (relation, string) {
 func sharedName(a, b []string) bool {
 	for _, x := range a {
 		for _, y := range b {
-			if language.SameName(x, y) {
+			if samePerson(strings.Fields(x), strings.Fields(y)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// samePerson reports whether each word of the shorter name is a word of the
+// longer: "Putin" and "Vladimir Putin" are one, "Kim Jong Un" and "Kim Jong Il"
+// are not. Initials are passed over.
+func samePerson(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	said := 0
+	for _, x := range a {
+		if len([]rune(x)) < 2 {
+			continue
+		}
+		said++
+		if !slices.ContainsFunc(b, func(y string) bool { return language.SameName(x, y) }) {
+			return false
+		}
+	}
+	return said > 0
 }
 
 // generalActors may stand for whoever acts for them.
@@ -155,6 +178,11 @@ func (c *clause) actorIn(first, last int) (actorValue, bool) {
 		}
 	}
 	for i := first; i < last; i++ {
+		if english, n := s.knownName(i, last); n > 0 {
+			name = append(name, english)
+			i += n - 1
+			continue
+		}
 		switch m := s.at[i]; {
 		case m.concept >= 0:
 			flush()
@@ -172,6 +200,18 @@ func (c *clause) actorIn(first, last int) (actorValue, bool) {
 	flush()
 	v.text = s.english(first, last)
 	return v, len(v.who) > 0 || len(v.names) > 0
+}
+
+// knownName reads a name of the table at token i.
+func (s *sentence) knownName(i, last int) (string, int) {
+	if !s.hindi() || s.at[i].location >= 0 {
+		return "", 0
+	}
+	english, n := hindi.KnownName(s.toks[i:last])
+	if n == 1 && s.at[i].concept >= 0 {
+		return "", 0
+	}
+	return english, n
 }
 
 // ownNoun reports whether an office is the head of the phrase, not one that

@@ -1,6 +1,9 @@
 package compare
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // pair is two claims of different reports that answer one question.
 type pair struct {
@@ -254,8 +257,13 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	if a.kind != Time && timesPart(a, b) {
 		return false
 	}
-	if a.kind == Number {
+	switch a.kind {
+	case Number:
 		return al.sameCount(a, b)
+	case Polarity:
+		return a.nobody() != b.nobody() || al.shared(a, b) >= 1
+	case Time:
+		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 1
 	}
 	return true
 }
@@ -267,14 +275,23 @@ func (al *aligner) sameCount(a, b *claim) bool {
 	if a.ask.sort == "number:" {
 		return al.predOf(a).has(al.predOf(b)) || a.ask.pred == nil && b.ask.pred == nil
 	}
-	shared := 0.0
+	return al.shared(a, b) >= 1
+}
+
+// shared weighs the words that both claims are about, beside what happens and
+// where: the things that make two deeds one.
+func (al *aligner) shared(a, b *claim) float64 {
+	sum := 0.0
+	other := b.all()
 	for key := range a.all() {
-		if b.all()[key] > 0 && !al.know.measure(key) {
-			shared += al.know.weight(key)
+		if other[key] > 0 && a.ask.pred[key] == 0 && b.ask.pred[key] == 0 && !al.know.measure(key) && !strings.HasPrefix(key, "place:") {
+			sum += al.know.weight(key)
 		}
 	}
-	return shared >= 1
+	return sum
 }
+
+func (al *aligner) mainOf(cl *claim) bool { return al.predOf(cl)["main"] > 0 }
 
 // nobody reports whether the claim denies an event of everybody: "किसी को
 // गिरफ्तार नहीं किया गया".

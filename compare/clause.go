@@ -220,7 +220,7 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 			return m, true
 		}
 	}
-	if thing, ok := c.subject(first); ok {
+	if thing, ok := c.subject(first); ok && c.onlyNamed(behind) {
 		return thing, true
 	}
 	if len(behind) > 0 {
@@ -230,6 +230,17 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 		return before[len(before)-1], true
 	}
 	return conceptMark{}, false
+}
+
+// onlyNamed reports whether the events are but nouns that qualify another:
+// "भूकंप का केंद्र".
+func (c *clause) onlyNamed(events []conceptMark) bool {
+	for _, m := range events {
+		if e := c.s.match(m.last, "post"); e == nil || e.Value != "of" {
+			return false
+		}
+	}
+	return true
 }
 
 // subject is what a clause without a verb of its own says to be somewhere or

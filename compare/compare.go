@@ -12,8 +12,9 @@ import (
 func Compare(articles []*article.Article) *Comparison {
 	know := lore{concepts: concepts.Load(), places: places.Load()}
 	var all []*reading
+	names := datelineNames(articles)
 	for _, a := range articles {
-		r := read(a, know)
+		r := read(a, know, names)
 		r.number = len(all)
 		all = append(all, r)
 	}
@@ -61,7 +62,7 @@ func mainEvents(all []*reading) map[string]bool {
 			}
 			for _, m := range s.concepts {
 				for _, c := range m.all {
-					if c.Class == concepts.Event && !seen[c.ID] {
+					if c.Class == concepts.Event && !seen[c.ID] && !befalls[c.ID] {
 						seen[c.ID] = true
 						in[c.ID]++
 					}
@@ -79,4 +80,10 @@ func mainEvents(all []*reading) map[string]bool {
 		}
 	}
 	return main
+}
+
+// befalls lists the events that a happening brings on people: they come many
+// times over in one happening, and are not what it is.
+var befalls = map[string]bool{
+	"death": true, "injury": true, "missing": true, "trapped": true, "rescue": true, "hospitalise": true, "infected": true, "evacuate": true,
 }

@@ -158,6 +158,13 @@ func (s *sentence) kindWord(g *places.Gazetteer, i int) (part, bool) {
 // kind: "छपारा कस्बे", "रामपुरा गांव"; or before "के पास" where a name that is
 // no common word stands.
 func (s *sentence) unknownPart(g *places.Gazetteer, i int) (part, bool) {
+	if s.in.names[s.toks[i].Fold] {
+		p := part{first: i, last: i + 1, name: s.text(i, i+1), class: "settlement", level: levelOfSettlement}
+		if kind, ok := s.kindWord(g, i+1); ok {
+			p.last = kind.last
+		}
+		return p, true
+	}
 	if !s.properName(i) {
 		return part{}, false
 	}
@@ -171,6 +178,24 @@ func (s *sentence) unknownPart(g *places.Gazetteer, i int) (part, bool) {
 	}
 	e := s.match(i+1, "post")
 	return p, e != nil && e.Value == "near" && s.hindi()
+}
+
+// datelineNames gathers the names at the head of datelines: the word before a
+// comma, a bracket or the end names the town, known or not.
+func datelineNames(articles []*article.Article) map[string]bool {
+	out := map[string]bool{}
+	for _, a := range articles {
+		for i := range a.Segments {
+			if a.Segments[i].Kind != article.Dateline {
+				continue
+			}
+			toks := language.Tokenize(a.Segments[i].Text)
+			if len(toks) > 1 && toks[0].Kind == language.Word && toks[1].Kind == language.Mark && toks[1].Text != "-" {
+				out[toks[0].Fold] = true
+			}
+		}
+	}
+	return out
 }
 
 // chained reports whether the next part begins where the one before allows it

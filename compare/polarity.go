@@ -106,7 +106,7 @@ func (c *clause) deniedEvent() int {
 	if c.s.hindi() {
 		found := -1
 		for n, m := range events {
-			if m.first <= at+3 {
+			if m.first <= at+3 && c.predicative(m) {
 				found = n
 			}
 		}

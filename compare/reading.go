@@ -20,6 +20,7 @@ type reading struct {
 	borrowed  bool      // ref is that of the other reports
 	sentences []*sentence
 	dateline  []*location
+	names     map[string]bool // folded words that the datelines show to be places
 }
 
 // sentence is a segment with what was recognised in it.
@@ -84,8 +85,8 @@ func packFor(lang string) *language.Pack {
 	return hindi.Pack()
 }
 
-func read(a *article.Article, know lore) *reading {
-	r := &reading{art: a, pack: packFor(a.Language)}
+func read(a *article.Article, know lore, names map[string]bool) *reading {
+	r := &reading{art: a, names: names, pack: packFor(a.Language)}
 	for i := range a.Segments {
 		seg := &a.Segments[i]
 		if seg.Report() {

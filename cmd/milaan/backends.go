@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+
+	"github.com/milaan-workbench/milaan/config"
+	"github.com/milaan-workbench/milaan/internal/store"
+	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/all"
+	"github.com/milaan-workbench/milaan/translate/openai"
+)
+
+// newChain builds the backends of the settings, in their order.
+func newChain(ctx context.Context, cfg *config.Config, kept *store.Store) ([]translate.Backend, error) {
+	var chain []translate.Backend
+	for _, b := range cfg.Chain() {
+		backend, err := newBackend(ctx, b, cfg.Memory, kept)
+		if err != nil {
+			return nil, err
+		}
+		chain = append(chain, backend)
+	}
+	return chain, nil
+}
+
+// newBackend builds one backend. Its key is read here, and goes nowhere else.
+func newBackend(ctx context.Context, b config.Backend, memories []string, kept *store.Store) (translate.Backend, error) {
+	key, err := b.APIKey()
+	if err != nil {
+		return nil, err
+	}
+	backend, err := all.New(ctx, all.Settings{
+		Name:           b.Name,
+		Type:           b.Type,
+		BaseURL:        b.BaseURL,
+		Model:          b.Model,
+		APIKey:         openai.Key(key),
+		APIKeyEnv:      b.APIKeyEnv,
+		APIKeyFile:     b.APIKeyFile,
+		MaxInFlight:    b.MaxInFlight,
+		MaxBatch:       b.MaxBatch,
+		MaxTokens:      b.MaxTokens,
+		Timeout:        b.Timeout,
+		ResponseFormat: b.ResponseFormat,
+		Memory:         memories,
+		Approved:       kept,
+		Threshold:      b.Threshold,
+	})
+	if err != nil {
+		return nil, hinted(err, "it is defined in %s", b.From)
+	}
+	return backend, nil
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/compare"
+	"github.com/milaan-workbench/milaan/export"
+	"github.com/milaan-workbench/milaan/translate"
+)
+
+func newCompare() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "compare PATH…",
+		Short: "Show what reports of one happening claim, conflicts first",
+		Long: `Read the articles (files, folders, - for standard input), draw out what each of
+them claims about places, times, numbers, people and whether it happened, and set
+the claims side by side. Every claim is shown with the words it was read from and
+their English.
+
+Claims are read from the text of the articles, not from its translation. Only
+the sentences that are shown are translated.`,
+		Example: `  milaan compare testdata/summit
+  milaan compare a.txt b.txt c.html --memory ours.tmx
+  milaan compare reports/ --backend memory,local --format html -o report.html
+  milaan compare reports/ --format json | jq '.rows[] | select(.verdict == "conflict")'`,
+		Args: somePaths,
+	}
+	set := addTranslationSettings(cmd)
+	out := addOutput(cmd, comparisonChoices())
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, out, paths) }
+	return cmd
+}
+
+func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) error {
+	if err := out.check(comparisonChoices()); err != nil {
+		return err
+	}
+	format, err := export.FindComparisonFormat(out.format)
+	if err != nil {
+		return err
+	}
+	cfg, err := set.load(paths)
+	if err != nil {
+		return err
+	}
+	articles, unread, err := read(cmd, paths)
+	if err != nil {
+		return err
+	}
+	comparison := compare.Compare(articles)
+	desk := newDesk(cmd, cfg, set)
+	desk.only = shown(comparison, format.Name == "table" && !out.all)
+	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
+		return format.Write(w, comparison, drafts, out.options(cfg))
+	})
+	return inPart(unread, err)
+}
+
+// shown picks the sentences that stand behind the rows of a comparison; brief
+// leaves out the rows that a table for the eye leaves out.
+func shown(c *compare.Comparison, brief bool) func(*article.Article, *article.Segment) bool {
+	evidence := map[*article.Segment]bool{}
+	for _, row := range c.Rows {
+		if brief && (row.Verdict == compare.Single || row.Verdict == compare.Unsure) {
+			continue
+		}
+		for _, cell := range row.Cells {
+			for _, e := range cell.Evidence {
+				evidence[e.Segment] = true
+			}
+		}
+	}
+	return func(_ *article.Article, s *article.Segment) bool { return evidence[s] }
+}
+
+func comparisonChoices() []choice {
+	var out []choice
+	for _, f := range export.ComparisonFormats() {
+		out = append(out, choice{f.Name, f.Extension, f.Description})
+	}
+	return out
+}

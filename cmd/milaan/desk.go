@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/config"
+	"github.com/milaan-workbench/milaan/internal/store"
+	"github.com/milaan-workbench/milaan/translate"
+)
+
+// desk is where articles are translated for a verb, and where it is said how
+// that goes.
+type desk struct {
+	config *config.Config
+	stderr io.Writer
+	quiet  bool
+	only   func(*article.Article, *article.Segment) bool // nil: every sentence
+}
+
+func newDesk(cmd *cobra.Command, cfg *config.Config, set *settings) *desk {
+	return &desk{config: cfg, stderr: cmd.ErrOrStderr(), quiet: set.quiet}
+}
+
+// note says something on standard error that is no error.
+func (d *desk) note(line string) {
+	if !d.quiet {
+		fmt.Fprintln(d.stderr, printable(line))
+	}
+}
+
+// deliver translates the articles and puts what write makes of them in its
+// place. What is missing is said once the rest is there.
+func (d *desk) deliver(cmd *cobra.Command, out *output, articles []*article.Article, write func(io.Writer, *translate.Drafts) error) error {
+	var missing error
+	err := out.deliver(cmd.OutOrStdout(), func(w io.Writer) error {
+		drafts, err := d.translate(cmd.Context(), articles)
+		var part *partError
+		if err != nil && !errors.As(err, &part) {
+			return err
+		}
+		missing = err
+		return write(w, drafts)
+	})
+	if err != nil {
+		return err
+	}
+	return missing
+}
+
+// translate makes the drafts of the articles. A *partError beside them says
+// what is missing; any other error means that there are none.
+func (d *desk) translate(ctx context.Context, articles []*article.Article) (*translate.Drafts, error) {
+	kept, err := openStore(ctx, d.config)
+	if err != nil {
+		return nil, err
+	}
+	defer kept.Close() //nolint:errcheck // all that was put in has been committed
+	chain, err := newChain(ctx, d.config, kept)
+	if err != nil {
+		return nil, err
+	}
+	d.unkept()
+	progress := d.progress()
+	service, err := translate.NewService(translate.Options{
+		Chain: chain, Cache: kept, From: d.config.SourceLanguage, To: d.config.TargetLanguage,
+		Only: d.only, Progress: progress.report,
+	})
+	if err != nil {
+		return nil, err
+	}
+	drafts, summary, err := service.Translate(ctx, articles)
+	progress.end()
+	if errors.Is(err, context.Canceled) {
+		return nil, d.interrupted(summary, kept)
+	}
+	if err != nil {
+		return nil, err
+	}
+	d.note(summary.String())
+	return drafts, d.missing(articles, drafts, summary)
+}
+
+// interrupted says what a run that was stopped leaves behind.
+func (d *desk) interrupted(s translate.Summary, kept *store.Store) error {
+	paid := s.New + s.Cached
+	if paid == 0 {
+		return &stopError{"stopped before any translation came that could be kept"}
+	}
+	stopped := &stopError{fmt.Sprintf("stopped with %d of %d sentences translated, which are kept in %s", paid, s.Segments, kept.Path())}
+	return hinted(stopped, "the same command asks only for the rest")
+}
+
+// unkept says which limits of the settings are not observed.
+func (d *desk) unkept() {
+	for _, s := range d.config.Settings() {
+		_, limit, _ := strings.Cut(strings.TrimPrefix(s.Key, "backends."), ".")
+		if (limit == "requests_per_minute" || limit == "tokens_per_minute") && s.Value != "0" {
+			d.note(fmt.Sprintf("%s: %s is not kept yet; max_in_flight bounds the requests at a time", s.From, limit))
+		}
+	}
+}
+
+// missing says what a run that went to its end could not do.
+func (d *desk) missing(articles []*article.Article, drafts *translate.Drafts, s translate.Summary) error {
+	for _, stopped := range s.Stopped {
+		d.note(fmt.Sprintf("the backend %q was given up: %v", stopped.Backend, stopped.Err))
+	}
+	wanting := 0
+	reason := ""
+	for _, a := range articles {
+		for i := range a.Segments {
+			draft, ok := drafts.Of(a, &a.Segments[i])
+			if !ok || draft.Reason == "" {
+				continue
+			}
+			wanting++
+			if reason == "" {
+				reason = fmt.Sprintf("%s, sentence %s: %s", a.Path, a.Segments[i].ID, draft.Reason)
+			}
+		}
+	}
+	switch {
+	case wanting > 0:
+		return &partError{fmt.Sprintf("%d of %d sentences could not be translated; the first: %s", wanting, s.Segments, reason)}
+	case s.Provisional > 0:
+		d.note(fmt.Sprintf("%d of %d sentences are only glossed, word for word; for translations name a backend: milaan config init", s.Provisional, s.Segments))
+	}
+	return nil
+}
+
+// openStore opens the store of the settings.
+func openStore(ctx context.Context, cfg *config.Config) (*store.Store, error) {
+	kept, err := store.Open(ctx, cfg.Store)
+	if err != nil {
+		return nil, hinted(err, "name another place for it with --store FILE")
+	}
+	return kept, nil
+}
+
+// progress shows how far a run has come, on one line of a terminal and
+// nowhere else.
+type progress struct {
+	w     io.Writer
+	wrote bool
+}
+
+func (d *desk) progress() *progress {
+	p := &progress{}
+	if !d.quiet && d.stderr == io.Writer(os.Stderr) && term.IsTerminal(int(os.Stderr.Fd())) {
+		p.w = d.stderr
+	}
+	return p
+}
+
+func (p *progress) report(now translate.Progress) {
+	if p.w == nil {
+		return
+	}
+	p.wrote = true
+	fmt.Fprintf(p.w, "\r%d of %d sentences (%s)\x1b[K", now.Done, now.Total, printable(now.Backend))
+}
+
+// end clears the line.
+func (p *progress) end() {
+	if p.wrote {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/milaan-workbench/milaan/config"
+	"github.com/milaan-workbench/milaan/export"
+)
+
+// output is where a result goes and how it looks.
+type output struct {
+	format string
+	path   string
+	color  string
+	width  int
+	all    bool
+}
+
+// choice is one of the values of a flag.
+type choice struct{ name, extension, description string }
+
+// addOutput gives a verb the flags that say where its result goes and how it
+// looks. The first format is the default.
+func addOutput(cmd *cobra.Command, formats []choice) *output {
+	o := &output{}
+	f := cmd.Flags()
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+strings.Join(namesOf(formats), ", ")+" (default: by the extension of -o, else "+formats[0].name+")")
+	f.StringVarP(&o.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	f.StringVar(&o.color, "color", "auto", "colour the table: auto, always or never")
+	f.IntVar(&o.width, "width", 0, "make the table `N` columns wide (default: the terminal's width)")
+	f.BoolVar(&o.all, "all", false, "show everything, also what is of lesser interest")
+	complete(cmd, "format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var out []string
+		for _, c := range formats {
+			out = append(out, c.name+"\t"+c.description)
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	})
+	complete(cmd, "color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	return o
+}
+
+// check refuses values that no flag can have, and settles the format.
+func (o *output) check(formats []choice) error {
+	switch {
+	case o.color != "auto" && o.color != "always" && o.color != "never":
+		return fmt.Errorf("--color %s: it can be auto, always or never", o.color)
+	case o.width < 0:
+		return fmt.Errorf("--width %d: a width is a number of columns", o.width)
+	}
+	if o.format != "" {
+		return nil
+	}
+	if o.path == "" || o.path == "-" {
+		o.format = formats[0].name
+		return nil
+	}
+	extension := strings.ToLower(filepath.Ext(o.path))
+	for _, c := range formats {
+		if c.extension == extension {
+			o.format = c.name
+			return nil
+		}
+	}
+	return hinted(fmt.Errorf("-o %s: no format has the extension %q", o.path, extension), "say which with --format: %s", strings.Join(namesOf(formats), ", "))
+}
+
+func namesOf(formats []choice) []string {
+	var out []string
+	for _, c := range formats {
+		out = append(out, c.name)
+	}
+	return out
+}
+
+// options are what the formats are told of the look.
+func (o *output) options(cfg *config.Config) export.Options {
+	return export.Options{
+		Width:   o.columns(),
+		Color:   o.colored(),
+		All:     o.all,
+		From:    cfg.SourceLanguage,
+		To:      cfg.TargetLanguage,
+		Version: versionOf().Version,
+	}
+}
+
+// toTerminal reports whether a person is about to read the result as it comes.
+func (o *output) toTerminal() bool {
+	return (o.path == "" || o.path == "-") && term.IsTerminal(int(os.Stdout.Fd()))
+}
+
+// colored decides about colours as NO_COLOR (no-color.org) has it.
+func (o *output) colored() bool {
+	switch o.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return o.toTerminal() && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// columns is the width asked for, else the terminal's, else that of COLUMNS;
+// 0 leaves it to the format.
+func (o *output) columns() int {
+	if o.width > 0 {
+		return o.width
+	}
+	if o.toTerminal() {
+		if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
+			return width
+		}
+	}
+	width, err := strconv.Atoi(os.Getenv("COLUMNS"))
+	if err != nil || width < 0 {
+		return 0
+	}
+	return width
+}
+
+// deliver puts what produce writes in its place: standard output or a file.
+// Nothing is seen of it before all of it is there. That a file can be written
+// is found out before produce does, and pays for, its work.
+func (o *output) deliver(stdout io.Writer, produce func(io.Writer) error) error {
+	if o.path == "" || o.path == "-" {
+		var result bytes.Buffer
+		if err := produce(&result); err != nil {
+			return err
+		}
+		_, err := result.WriteTo(stdout)
+		return err
+	}
+	var failed error
+	err := export.ToFile(o.path, func(w io.Writer) error {
+		failed = produce(w)
+		return failed
+	})
+	if failed != nil {
+		return failed
+	}
+	return err
+}

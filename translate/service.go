@@ -138,10 +138,7 @@ func (r *run) collect(articles []*article.Article) {
 }
 
 func (r *run) newSheet(a *article.Article) *sheet {
-	sh := &sheet{article: a, from: a.Language}
-	if sh.from == "" || sh.from == "und" {
-		sh.from = r.options.From
-	}
+	sh := &sheet{article: a, from: r.languageOf(a)}
 	for i := range a.Segments {
 		segment := &a.Segments[i]
 		if segment.Report() || r.options.Furniture && segment.Readable() {
@@ -149,6 +146,17 @@ func (r *run) newSheet(a *article.Article) *sheet {
 		}
 	}
 	return sh
+}
+
+// languageOf is the language that an article is translated from: its own, but
+// the configured one where that is not known or differs only in the region,
+// which must not have a sentence paid for twice.
+func (r *run) languageOf(a *article.Article) string {
+	known := a.Language != "" && a.Language != "und"
+	if known && baseLanguage(a.Language) != baseLanguage(r.options.From) {
+		return a.Language
+	}
+	return r.options.From
 }
 
 // drafts lays out what was done, place by place, and counts it.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -398,13 +400,19 @@ func TestIdenticalSegmentsAreAskedForOnce(t *testing.T) {
 func TestLanguages(t *testing.T) {
 	server := startServer(t, llmserver.Options{})
 	hindi, english, unknown := newArticle("a", "घर।"), newArticle("b", "A house."), newArticle("c", "घर।")
-	english.Language, unknown.Language = "en-IN", "und"
-	drafts, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{newOpenAI(t, server.URL)}}), hindi, english, unknown)
+	regional, marathi := newArticle("d", "घर।"), newArticle("e", "घर।")
+	english.Language, unknown.Language, regional.Language, marathi.Language = "en-IN", "und", "hi-IN", "mr"
+	drafts, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{newOpenAI(t, server.URL)}}), hindi, english, unknown, regional, marathi)
 	if _, ok := drafts.Of(english, &english.Segments[0]); ok {
 		t.Error("an English article has a draft")
 	}
-	if summary.Same != 1 || summary.Segments != 2 || server.Asked("घर।") != 1 {
-		t.Errorf("%+v: want 1 left alone and, the unknown language being taken for the source's, 1 asked for", summary)
+	if summary.Same != 1 || summary.Segments != 4 {
+		t.Errorf("%s: want 1 left alone of 5", summary)
+	}
+	// An unknown language is taken for the configured one, a region is left
+	// aside; the same letters in another language are another text.
+	if server.Asked("घर।") != 2 {
+		t.Errorf("asked %d times: want once in Hindi, once in Marathi", server.Asked("घर।"))
 	}
 }
 
@@ -417,6 +425,82 @@ func TestFurniture(t *testing.T) {
 		if summary.Segments != want {
 			t.Errorf("furniture %v: %d segments, want %d", furniture, summary.Segments, want)
 		}
+	}
+}
+
+func TestOnly(t *testing.T) {
+	server := startServer(t, llmserver.Options{})
+	a := newArticle("a", "घर।", "नदी।", "पेड़।")
+	drafts, summary := run(t, newService(t, translate.Options{
+		Chain: []translate.Backend{newOpenAI(t, server.URL)},
+		Only:  func(_ *article.Article, s *article.Segment) bool { return s.Text == "नदी।" },
+	}), a)
+	if _, ok := drafts.Of(a, &a.Segments[0]); ok || summary.Segments != 1 || server.Asked("घर।") != 0 || server.Asked("नदी।") != 1 {
+		t.Errorf("%s: want only the second asked for", summary)
+	}
+}
+
+// TestKilled kills the process in the middle, as hard as can be, and wants
+// nothing asked for again that had been answered, but for what was in flight.
+func TestKilled(t *testing.T) {
+	const total, batch, inFlight = 160, 8, 2
+	a := newArticle("a", sentences(total)...)
+	translateAll := func(url, path string) error {
+		kept, err := store.Open(context.Background(), path)
+		if err != nil {
+			return err
+		}
+		defer kept.Close()
+		backend := newOpenAI(t, url, func(c *openai.Config) { c.MaxInFlight, c.MaxBatch = inFlight, batch })
+		_, summary, err := newService(t, translate.Options{Chain: []translate.Backend{backend}, Cache: kept}).
+			Translate(context.Background(), []*article.Article{a})
+		if summary.Failed > 0 {
+			return fmt.Errorf("%s", summary)
+		}
+		return err
+	}
+	if url := os.Getenv("MILAAN_TEST_SERVER"); url != "" {
+		if err := translateAll(url, os.Getenv("MILAAN_TEST_STORE")); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	path := filepath.Join(t.TempDir(), "milaan.db")
+	server := startServer(t, llmserver.Options{Delay: 10 * time.Millisecond})
+	const kills = 4
+	for i := range kills {
+		command := exec.Command(os.Args[0], "-test.run=^TestKilled$")
+		command.Env = append(os.Environ(), "MILAAN_TEST_SERVER="+server.URL, "MILAAN_TEST_STORE="+path)
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for deadline := time.Now().Add(30 * time.Second); server.Requests() < 4*(i+1); time.Sleep(time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatal("the process does not get on")
+			}
+		}
+		if err := command.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = command.Wait() // it was killed: that is its error
+	}
+	before := server.Requests()
+	if err := translateAll(server.URL, path); err != nil {
+		t.Fatal(err)
+	}
+	again := 0
+	for _, s := range sentences(total) {
+		again += server.Asked(s) - 1
+	}
+	if again > kills*inFlight*batch {
+		t.Errorf("%d segments were asked for again, no more than %d can have been in flight", again, kills*inFlight*batch)
+	}
+	if left := server.Requests() - before; left >= total/batch {
+		t.Errorf("the last run sent %d requests: nothing was kept", left)
+	}
+	done := server.Requests()
+	if err := translateAll(server.URL, path); err != nil || server.Requests() != done {
+		t.Errorf("once more sent %d requests, %v: want none", server.Requests()-done, err)
 	}
 }
 

@@ -192,8 +192,9 @@ type Prunable struct {
 	Model   string
 }
 
-// Prune drops answers from the cache, gives the room back to the disk, and
-// tells how many there were. Approved segments are never dropped.
+// Prune drops answers from the cache and tells how many there were. The room
+// goes back to the disk unless another process is at work on the file; then it
+// is used for the next answers. Approved segments are never dropped.
 func (s *Store) Prune(ctx context.Context, p Prunable) (int, error) {
 	where := []string{"TRUE"}
 	var args []any
@@ -214,7 +215,8 @@ func (s *Store) Prune(ctx context.Context, p Prunable) (int, error) {
 	if err != nil || dropped == 0 {
 		return 0, err
 	}
-	if _, err := s.db.ExecContext(ctx, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+	_, err = s.db.ExecContext(ctx, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+	if err != nil && !isBusy(err) {
 		return int(dropped), s.explain("pruned, but cannot shrink", err)
 	}
 	return int(dropped), nil

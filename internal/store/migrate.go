@@ -129,3 +129,9 @@ func (s *Store) explain(what string, err error) error {
 	}
 	return fmt.Errorf("%s the store %s: %w", what, s.path, err)
 }
+
+// isBusy reports whether another process held the lock for too long.
+func isBusy(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
+}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -102,6 +103,7 @@ func (b *Backend) ofConnection(err error) *Error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	var operation *net.OpError
+	var exchange *url.Error
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &Error{Kind: TimedOut, Message: fmt.Sprintf("the server at %s gave no answer in %s: raise timeout, or lower max_batch", b.address(), b.config.Timeout)}
@@ -115,8 +117,11 @@ func (b *Backend) ofConnection(err error) *Error {
 		return &Error{Kind: Temporary, Message: fmt.Sprintf("the server at %s broke off its answer: run again later", b.address())}
 	case errors.As(err, &operation) && operation.Op == "dial":
 		return &Error{Kind: Permanent, Message: fmt.Sprintf("no connection to the server at %s (%s): is it running, and is base_url right?", b.address(), clean(operation.Err.Error()))}
+	case errors.As(err, &operation), errors.As(err, &exchange):
+		return &Error{Kind: Temporary, Message: fmt.Sprintf("the connection to the server at %s broke: %s", b.address(), clean(err.Error()))}
 	}
-	return &Error{Kind: Temporary, Message: fmt.Sprintf("the connection to the server at %s broke: %s", b.address(), clean(err.Error()))}
+	// What is left never reached the network: the library will not send it.
+	return &Error{Kind: Permanent, Message: fmt.Sprintf("no request can be made for model %q: %s", b.config.Model, clean(err.Error()))}
 }
 
 // keySource says where to look when the key is no good.

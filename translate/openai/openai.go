@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode"
 
 	"github.com/milaan-workbench/milaan/prompts"
 	"github.com/milaan-workbench/milaan/translate"
@@ -96,6 +97,9 @@ func (c *Config) check() error {
 	address, err := url.Parse(c.BaseURL)
 	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
 		return fmt.Errorf("base_url %q is not an address such as http://127.0.0.1:11434/v1", c.BaseURL)
+	}
+	if strings.ContainsFunc(string(c.APIKey), unicode.IsControl) {
+		return errors.New("its API key holds a line break or another control character: check where it is kept")
 	}
 	switch c.Format {
 	case "", JSONSchema, JSONObject, None:

@@ -267,6 +267,38 @@ func TestRetryAfterIsKept(t *testing.T) {
 	}
 }
 
+func TestRetryAfterIsWaitedFor(t *testing.T) {
+	requests := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if requests++; requests == 1 {
+			w.Header().Set("Retry-After", "1")
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		io.WriteString(w, `{"choices":[{"message":{"content":"{\"segments\":[{\"id\":\"1\",\"target\":\"House.\"}]}"},"finish_reason":"stop"}]}`)
+	}))
+	defer server.Close()
+	start := time.Now()
+	results, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+	if err != nil || len(results) != 1 || results[0].Target != "House." {
+		t.Errorf("got %+v, %v", results, err)
+	}
+	if waited := time.Since(start); waited < time.Second {
+		t.Errorf("it came back after %s, the server asked for a second", waited)
+	}
+}
+
+// TestRefusedByTheLibrary has a model that go-openai sends no temperature to.
+func TestRefusedByTheLibrary(t *testing.T) {
+	c := config("http://127.0.0.1:1/v1")
+	c.Model = "o3-mini"
+	_, err := newBackend(t, c).Translate(t.Context(), request("घर।"))
+	var e *openai.Error
+	if !errors.As(err, &e) || e.Kind != openai.Permanent || !strings.Contains(err.Error(), "o3-mini") {
+		t.Errorf("error %v: want a permanent one that names the model", err)
+	}
+}
+
 func TestRedirectIsRefused(t *testing.T) {
 	server := httptest.NewServer(http.RedirectHandler("http://127.0.0.1:1/elsewhere", http.StatusTemporaryRedirect))
 	defer server.Close()
@@ -319,11 +351,12 @@ func TestNewChecks(t *testing.T) {
 		{func(c *openai.Config) { c.BaseURL = "localhost:11434" }, "base_url"},
 		{func(c *openai.Config) { c.BaseURL = "file:///etc/passwd" }, "base_url"},
 		{func(c *openai.Config) { c.Format = "yaml" }, "response_format"},
+		{func(c *openai.Config) { c.APIKey += "\n" }, "line break"},
 	}
 	for _, c := range cases {
 		cfg := config("http://127.0.0.1:1/v1")
 		c.spoil(&cfg)
-		if _, err := openai.New(cfg); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "local") {
+		if _, err := openai.New(cfg); err == nil || strings.Contains(err.Error(), secret) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "local") {
 			t.Errorf("error %v: want one that names the backend and %s", err, c.want)
 		}
 	}

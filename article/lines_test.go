@@ -2,9 +2,10 @@ package article
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/milaan-workbench/milaan/internal/material"
 )
 
 // TestLinesOfOneSentence feeds lines that nearly always are one sentence each
@@ -12,10 +13,7 @@ import (
 func TestLinesOfOneSentence(t *testing.T) {
 	lines, cut := 0, 0
 	for _, name := range []string{"flores-dev.hi", "wmt14.hi"} {
-		data, err := os.ReadFile(filepath.Join(shared, "mt", name))
-		if os.IsNotExist(err) {
-			t.Skip("the lines are not here: ../shared/mt/" + name)
-		}
+		data, err := os.ReadFile(material.Path(t, "mt", name))
 		if err != nil {
 			t.Fatal(err)
 		}

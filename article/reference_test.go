@@ -4,13 +4,10 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
-)
 
-// shared is where test material lies that is not part of the project, beside
-// the module's root.
-const shared = "../../shared"
+	"github.com/milaan-workbench/milaan/internal/material"
+)
 
 // referenceSegment is one line of the reference segmentation; places are code
 // points.
@@ -23,10 +20,7 @@ type referenceSegment struct {
 
 func loadReference(t *testing.T) map[string][]referenceSegment {
 	t.Helper()
-	file, err := os.Open(filepath.Join(shared, "seeds", "reference.jsonl"))
-	if os.IsNotExist(err) {
-		t.Skip("the reference segmentation is not here: ../shared/seeds/reference.jsonl")
-	}
+	file, err := os.Open(material.Path(t, "seeds", "reference.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +46,7 @@ func (s score) f1() float64 { return 2 * float64(s.hits) / float64(s.found+s.wan
 func TestSegmentationAgainstReference(t *testing.T) {
 	var pairs, ends, furniture score
 	for name, reference := range loadReference(t) {
-		path := filepath.Join(shared, "seeds", name)
+		path := material.Path(t, "seeds", name)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

@@ -184,6 +184,9 @@ func (c *clause) events() []conceptMark {
 // before the phrase first. It reports false where there is none, and where the
 // verb is one of speech.
 func (c *clause) governor(first, last int) (conceptMark, bool) {
+	if next := c.interruption(); next != nil {
+		return next.governing(next.first, next.first)
+	}
 	found, ok := c.governing(first, last)
 	if !ok {
 		if next := c.following(); next != nil {
@@ -269,6 +272,20 @@ func firstOf(marks []conceptMark) (conceptMark, bool) {
 	return marks[0], true
 }
 
+// interruption gives the clause that breaks into this one: "लौटे ही थे कि
+// स्लैब आ गिरा" dates the fall, not the return.
+func (c *clause) interruption() *clause {
+	if c.last-2 < c.first || c.s.match(c.last-1, "past") == nil || c.s.match(c.last-2, "just") == nil {
+		return nil
+	}
+	for n, other := range c.s.clauses {
+		if other == c && n+1 < len(c.s.clauses) && c.s.match(c.s.clauses[n+1].first, "conj") != nil {
+			return c.s.clauses[n+1]
+		}
+	}
+	return nil
+}
+
 // following gives the clause that completes this one when it has no event of
 // its own: "काम पर लौटे ही थे कि स्लैब आ गिरा".
 func (c *clause) following() *clause {
@@ -292,7 +309,7 @@ func (c *clause) predicative(m conceptMark) bool {
 	}
 	for i := m.last; i < c.last; i++ {
 		switch {
-		case c.s.toks[i].Text == "," || c.s.match(i, "conj", "and") != nil && c.s.match(i, "emphatic") == nil:
+		case c.s.toks[i].Text == "," || c.s.match(i, "conj", "and") != nil && (i == m.last || c.s.match(i, "emphatic") == nil):
 			return true
 		case c.s.toks[i].Kind == language.Mark || c.s.match(i, "aux", "neg", "emphatic") != nil || c.s.in.pack.FutureForm(c.s.toks[i]):
 		default:

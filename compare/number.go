@@ -263,6 +263,9 @@ func (c *clause) countVictims(h *head) {
 			delete(h.keys, id)
 		}
 	}
+	if h.keys["deceased-person"] > 0 {
+		h.pred = keys{"death": 1}
+	}
 	if h.keys["count"] > 0 {
 		delete(h.keys, "count")
 	}
@@ -274,22 +277,32 @@ func (c *clause) countVictims(h *head) {
 // nounEnd is the end of the noun phrase that begins at token i: up to a
 // postposition, a verb, a mark or another number, five words at most.
 func (c *clause) nounEnd(i int) int {
-	s := c.s
 	end := i
-	for end < c.last && end-i < 5 {
-		m := s.at[end]
-		if s.toks[end].Kind != language.Word || m.moment >= 0 || m.quantity >= 0 || s.isGrammar(end) && s.match(end, "emphatic") == nil || s.match(end, "bound-after") != nil {
-			break
-		}
-		if m.concept >= 0 && end > i && s.at[end-1].concept >= 0 && s.at[end-1].concept != m.concept && s.concepts[s.at[end-1].concept].of(concepts.Person) != nil {
-			break
-		}
-		if m.concept >= 0 && end > i && s.concepts[m.concept].of(concepts.Event, concepts.Say) != nil && s.concepts[m.concept].of(concepts.Person, concepts.Thing) == nil {
-			break
-		}
+	for end < c.last && end-i < 5 && c.inNoun(i, end) {
 		end++
 	}
 	return end
+}
+
+// inNoun reports whether token k goes on the noun phrase that begins at i.
+func (c *clause) inNoun(i, k int) bool {
+	s := c.s
+	m := s.at[k]
+	if s.toks[k].Kind != language.Word || m.moment >= 0 || m.quantity >= 0 {
+		return false
+	}
+	if s.match(k, "bound-after") != nil || s.isGrammar(k) && s.match(k, "emphatic") == nil {
+		return false
+	}
+	if m.concept < 0 {
+		return s.match(k+1, "aux") == nil || !s.hindi()
+	}
+	concept := s.concepts[m.concept]
+	if k > i && s.at[k-1].concept >= 0 && s.at[k-1].concept != m.concept && s.concepts[s.at[k-1].concept].of(concepts.Person) != nil {
+		return false
+	}
+	ev := concept.of(concepts.Event, concepts.Say)
+	return ev == nil || concept.of(concepts.Person, concepts.Thing) != nil || k == i && befalls[ev.ID]
 }
 
 // headBefore looks for the measure before the number: "भूकंप की तीव्रता 5.9",

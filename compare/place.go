@@ -43,7 +43,7 @@ func (s *sentence) findLocations(g *places.Gazetteer) {
 	parts := s.findParts(g)
 	for i := 0; i < len(parts); {
 		loc := &location{first: parts[i].first, last: parts[i].last, parts: parts[i : i+1]}
-		for i++; i < len(parts) && s.chained(loc.last, parts[i].first); i++ {
+		for i++; i < len(parts) && s.chained(g, loc, parts[i]); i++ {
 			loc.parts = append(loc.parts, parts[i])
 			loc.last = parts[i].last
 		}
@@ -112,8 +112,17 @@ func (s *sentence) partAt(g *places.Gazetteer, folds []string, i int) (part, boo
 	if isKind {
 		p.last = kind.last
 		p.found = ofClass(found, kind.class)
+	} else if class, ok := g.KindWord(s.foldAt(i + n)); ok && class == "facility" && found[0].Class() == class {
+		p.last++
 	}
 	return p, true
+}
+
+func (s *sentence) foldAt(i int) string {
+	if i >= len(s.toks) {
+		return ""
+	}
+	return s.toks[i].Fold
 }
 
 // placePost reports whether a postposition of place stands at token i.
@@ -177,7 +186,7 @@ func (s *sentence) unknownPart(g *places.Gazetteer, i int) (part, bool) {
 		return p, true
 	}
 	e := s.match(i+1, "post")
-	return p, e != nil && e.Value == "near" && s.hindi()
+	return p, s.hindi() && e != nil && (e.Value == "near" || e.Value == "from" && s.measured(i+1+e.Len()))
 }
 
 // datelineNames gathers the names at the head of datelines: the word before a
@@ -200,8 +209,12 @@ func datelineNames(articles []*article.Article) map[string]bool {
 
 // chained reports whether the next part begins where the one before allows it
 // to belong to the same location: "नेपाल के बझांग", "सिवनी (मध्यप्रदेश)".
-func (s *sentence) chained(last, next int) bool {
-	between := s.toks[last:next]
+func (s *sentence) chained(g *places.Gazetteer, loc *location, p part) bool {
+	last := loc.last
+	between := s.toks[last:p.first]
+	if len(between) == 0 {
+		return holdsAny(g, loc.parts[len(loc.parts)-1], p)
+	}
 	if len(between) > 2 {
 		return false
 	}
@@ -213,6 +226,19 @@ func (s *sentence) chained(last, next int) bool {
 		}
 	}
 	return true
+}
+
+// holdsAny reports whether one of two names beside each other can lie in the
+// other: "सिवनी मध्यप्रदेश", not "उत्तर कोरिया यूक्रेन".
+func holdsAny(g *places.Gazetteer, a, b part) bool {
+	for _, p := range a.found {
+		for _, q := range b.found {
+			if r := g.Relation(p, q); r == places.Within || r == places.Same {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // role reads the postposition behind a location, or the preposition before it.
@@ -337,6 +363,7 @@ type placeValue struct {
 	loc  *location
 	lore lore
 	name string
+	home []*places.Place // where the report was filed, as far as it is known
 }
 
 func (v placeValue) english() string { return v.name }
@@ -370,6 +397,9 @@ func (v placeValue) relate(other value) (relation, string) {
 			}
 		}
 	}
+	if v.abroad(w) || w.abroad(v) {
+		return apart, fmt.Sprintf("%s and %s lie in different countries", v.name, w.name)
+	}
 	return unknown, fmt.Sprintf("it is not known how %s and %s lie to each other", v.name, w.name)
 }
 
@@ -384,6 +414,23 @@ func (v placeValue) relateParts(a, b part) relation {
 		return apart
 	}
 	return unknown
+}
+
+// abroad reports whether a place that the gazetteer does not know, and which is
+// therefore looked for where the report was filed, lies in another country than
+// a known one.
+func (v placeValue) abroad(other placeValue) bool {
+	known := other.loc.finest().found
+	if len(v.loc.finest().found) > 0 || len(known) == 0 || len(v.home) == 0 {
+		return false
+	}
+	return country(v.home[0]) != country(known[0])
+}
+
+// country is the ISO code that a place's identifier begins with.
+func country(p *places.Place) string {
+	code, _, _ := strings.Cut(p.ID, "-")
+	return code
 }
 
 func (v placeValue) relateKnown(a, b part) relation {
@@ -455,7 +502,7 @@ func (c *clause) placeClaim(loc *location, know lore) *claim {
 		}
 		named = c.s.in.dateline[0]
 	}
-	cl := newClaim(c, Place, placeValue{loc: named, lore: know, name: named.english()}, loc.first, loc.last)
+	cl := newClaim(c, Place, placeValue{loc: named, lore: know, name: named.english(), home: c.s.in.home()}, loc.first, loc.last)
 	cl.ask.sort = "where"
 	cl.ask.pred = predOf(ev)
 	cl.ask.label.pred = ev.all[0].Label
@@ -464,4 +511,25 @@ func (c *clause) placeClaim(loc *location, know lore) *claim {
 	}
 	cl.widen(ev.first, ev.last)
 	return cl
+}
+
+// home is the place, if it is known, where the report was filed or which its
+// headline names first.
+func (r *reading) home() []*places.Place {
+	for _, loc := range r.dateline {
+		if known := loc.finest().found; len(known) > 0 {
+			return known
+		}
+	}
+	for _, s := range r.sentences {
+		for _, loc := range s.locations {
+			if !loc.here && len(loc.finest().found) > 0 {
+				return loc.finest().found
+			}
+		}
+		if s.n > 3 {
+			break
+		}
+	}
+	return nil
 }

@@ -197,7 +197,7 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 			continue
 		}
 		found, n := set.Match(s.toks, i, emphatic)
-		if n == 0 || n == 1 && s.isGrammar(i) {
+		if n == 0 || n == 1 && s.isGrammar(i) && !s.fullVerb(i, found) {
 			i++
 			continue
 		}
@@ -207,6 +207,18 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		s.concepts = append(s.concepts, conceptMark{i, i + n, found})
 		i += n
 	}
+}
+
+// fullVerb reports whether a word that often only helps another verb stands for
+// itself: a verb of speech, or one with no event right before it.
+func (s *sentence) fullVerb(i int, found []*concepts.Concept) bool {
+	if s.match(i, "aux") == nil || s.match(i, "post", "pronoun", "emphatic") != nil {
+		return false
+	}
+	if found[0].Class == concepts.Say {
+		return true
+	}
+	return found[0].Class == concepts.Event && (i == 0 || s.at[i-1].concept < 0 && s.match(i-1, "post") != nil)
 }
 
 func (s *sentence) inNumber(i int) bool {

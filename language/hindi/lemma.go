@@ -66,6 +66,10 @@ func Lemmas(word string) []string {
 	return lemmas
 }
 
+// longestWord, in bytes, is far above any real word's; it bounds the work on a
+// text without spaces.
+const longestWord = 200
+
 // readings gives every way to take a word form, in the order of Lemmas.
 func readings(word string) []reading {
 	key := language.Fold(strings.TrimSpace(word))
@@ -74,7 +78,7 @@ func readings(word string) []reading {
 	}
 	g := hindiGrammar()
 	all := append([]reading{{lemma: key}}, g.irregulars[key]...)
-	if !hasDevanagari(key) {
+	if !hasDevanagari(key) || len(key) > longestWord {
 		return all
 	}
 	for _, e := range g.endings {

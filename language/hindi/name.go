@@ -1,0 +1,73 @@
+package hindi
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/milaan-workbench/milaan/language"
+)
+
+//go:embed names.tsv
+var namesTSV string
+
+// nameTable holds names as English newspapers write them, under their folded
+// Devanagari.
+type nameTable struct {
+	english map[string]string
+	longest int // words in the longest name
+}
+
+var knownNames = sync.OnceValue(func() nameTable {
+	t := nameTable{english: map[string]string{}}
+	for _, row := range language.EmbeddedTable("names.tsv", namesTSV, "devanagari", "english", "kind", "comment") {
+		key, words := phraseKey(language.Tokenize(row[0]))
+		t.english[key] = row[1]
+		t.longest = max(t.longest, words)
+	}
+	return t
+})
+
+// Name writes a name in Devanagari, of one word or several, as an English
+// newspaper would: as the table of known names has it (ट्रंप Trump, भाजपा BJP),
+// an acronym spelt out by its letters (आईआईएम IIM), or else romanised, with
+// capitals. What is not Devanagari stays as it is.
+func Name(s string) string {
+	tokens := language.Tokenize(s)
+	var out strings.Builder
+	for i := 0; i < len(tokens); {
+		english, n := nameAt(tokens[i:])
+		if n == 0 {
+			english, n = unknownName(tokens[i]), 1
+		}
+		if out.Len() > 0 && !tokens[i].Glued {
+			out.WriteByte(' ')
+		}
+		out.WriteString(english)
+		i += n
+	}
+	return out.String()
+}
+
+// nameAt gives the longest known name at the beginning of the tokens and how
+// many they are, 0 when there is none.
+func nameAt(tokens []language.Token) (string, int) {
+	known := knownNames()
+	for n := min(known.longest, len(tokens)); n > 0; n-- {
+		key, _ := phraseKey(tokens[:n])
+		if english, ok := known.english[key]; ok {
+			return english, n
+		}
+	}
+	return "", 0
+}
+
+func unknownName(t language.Token) string {
+	if english, ok := plainToken(t); ok {
+		return english
+	}
+	if letters, n := devanagari().spell(t.Fold); n > 0 && len(t.Fold) <= longestAcronym {
+		return letters
+	}
+	return titleCase(Romanise(t.Text))
+}

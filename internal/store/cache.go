@@ -16,21 +16,30 @@ import (
 
 var _ translate.Cache = (*Store)(nil)
 
-// hash is the part of the index that stands for a source text.
-func hash(source string) []byte {
-	sum := sha256.Sum256([]byte(source))
-	return sum[:]
+// hashLength is how much of a SHA-256 stands for a text, in bytes: enough that
+// no two of as many as will ever be kept meet.
+const hashLength = 16
+
+// hash stands for texts in an index. Each is preceded by its length, so that
+// what ends one cannot begin the next.
+func hash(texts ...string) []byte {
+	sum := sha256.New()
+	for _, text := range texts {
+		fmt.Fprintf(sum, "%d:%s", len(text), text)
+	}
+	return sum.Sum(nil)[:hashLength]
 }
 
-const getTarget = `SELECT target FROM translations
-	WHERE source_hash = ? AND from_lang = ? AND to_lang = ?
-	AND backend = ? AND model = ? AND params = ? AND prompt = ?`
+func keyHash(k translate.Key) []byte {
+	return hash(k.Source, k.From, k.To, k.Backend, k.Model, k.Params, k.Prompt)
+}
+
+const getTarget = `SELECT target FROM translations WHERE key_hash = ?`
 
 // Get gives the answer kept under a key, and whether there is one.
 func (s *Store) Get(ctx context.Context, key translate.Key) (string, bool, error) {
 	var target string
-	err := s.get.QueryRowContext(ctx,
-		hash(key.Source), key.From, key.To, key.Backend, key.Model, key.Params, key.Prompt).Scan(&target)
+	err := s.get.QueryRowContext(ctx, keyHash(key)).Scan(&target)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
 	}
@@ -51,10 +60,10 @@ func (s *Store) Put(ctx context.Context, entries []translate.Entry) error {
 	now := time.Now().Unix()
 	for _, e := range entries {
 		_, err := tx.ExecContext(ctx, `INSERT INTO translations
-			(source_hash, source, from_lang, to_lang, backend, model, params, prompt, target, created)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			(key_hash, source_hash, source, from_lang, to_lang, backend, model, params, prompt, target, created)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET target = excluded.target, created = excluded.created`,
-			hash(e.Source), e.Source, e.From, e.To, e.Backend, e.Model, e.Params, e.Prompt, e.Target, now)
+			keyHash(e.Key), hash(e.Source), e.Source, e.From, e.To, e.Backend, e.Model, e.Params, e.Prompt, e.Target, now)
 		if err != nil {
 			return s.explain("cannot write", err)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/milaan-workbench/milaan/translate"
 	"github.com/milaan-workbench/milaan/translate/echo"
+	"github.com/milaan-workbench/milaan/translate/gloss"
 	"github.com/milaan-workbench/milaan/translate/memory"
 	"github.com/milaan-workbench/milaan/translate/openai"
 )
@@ -44,6 +45,7 @@ type Settings struct {
 func constructors() map[string]func(context.Context, Settings) (translate.Backend, error) {
 	return map[string]func(context.Context, Settings) (translate.Backend, error){
 		"echo":   newEcho,
+		"gloss":  newGloss,
 		"memory": newMemory,
 		"openai": newOpenAI,
 	}
@@ -65,6 +67,8 @@ func New(ctx context.Context, s Settings) (translate.Backend, error) {
 func newEcho(_ context.Context, s Settings) (translate.Backend, error) {
 	return echo.New(echo.Options{Name: s.Name, MaxInFlight: s.MaxInFlight, MaxBatch: s.MaxBatch}), nil
 }
+
+func newGloss(_ context.Context, s Settings) (translate.Backend, error) { return gloss.New(s.Name), nil }
 
 func newMemory(ctx context.Context, s Settings) (translate.Backend, error) {
 	// The nil *Memory of an error must not become a Backend that is not nil.

@@ -68,7 +68,9 @@ func newEcho(_ context.Context, s Settings) (translate.Backend, error) {
 	return echo.New(echo.Options{Name: s.Name, MaxInFlight: s.MaxInFlight, MaxBatch: s.MaxBatch}), nil
 }
 
-func newGloss(_ context.Context, s Settings) (translate.Backend, error) { return gloss.New(s.Name), nil }
+func newGloss(_ context.Context, s Settings) (translate.Backend, error) {
+	return gloss.New(s.Name), nil
+}
 
 func newMemory(ctx context.Context, s Settings) (translate.Backend, error) {
 	// The nil *Memory of an error must not become a Backend that is not nil.

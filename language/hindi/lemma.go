@@ -24,26 +24,27 @@ type reading struct {
 	form  string // "plural", "past", ...; empty for the form as it stands
 }
 
-// ending is a suffix rule: a form that ends in suffix may belong to the lemma
-// that has replacement in its place.
+// ending is a suffix rule: a form that ends in the suffix may belong to the
+// lemma that has replacement in its place.
 type ending struct {
-	suffix, replacement, pos, form string
+	replacement, pos, form string
 }
 
 // grammar holds the rules from inflected forms to citation forms.
 type grammar struct {
-	endings    []ending             // longest suffix first
+	endings    map[string][]ending  // suffix → rules, in the order of the file
+	longest    int                  // bytes of the longest suffix
 	irregulars map[string][]reading // folded form → readings
 }
 
 var hindiGrammar = sync.OnceValue(loadGrammar)
 
 func loadGrammar() grammar {
-	g := grammar{irregulars: map[string][]reading{}}
+	g := grammar{endings: map[string][]ending{}, irregulars: map[string][]reading{}}
 	for _, row := range language.EmbeddedTable("inflections.tsv", inflectionsTSV, "suffix", "replacement", "pos", "form", "comment") {
-		g.endings = append(g.endings, ending{row[0], row[1], row[2], row[3]})
+		g.endings[row[0]] = append(g.endings[row[0]], ending{row[1], row[2], row[3]})
+		g.longest = max(g.longest, len(row[0]))
 	}
-	slices.SortStableFunc(g.endings, func(a, b ending) int { return len(b.suffix) - len(a.suffix) })
 	for _, row := range language.EmbeddedTable("irregulars.tsv", irregularsTSV, "word", "lemma", "pos", "form", "comment") {
 		word := language.Fold(row[0])
 		g.irregulars[word] = append(g.irregulars[word], reading{language.Fold(row[1]), row[2], row[3]})
@@ -81,9 +82,12 @@ func readings(word string) []reading {
 	if !hasDevanagari(key) || len(key) > longestWord {
 		return all
 	}
-	for _, e := range g.endings {
-		stem, ok := strings.CutSuffix(key, e.suffix)
-		if ok && canBeStem(stem) {
+	for n := min(g.longest, len(key)); n >= 0; n-- {
+		stem, rules := key[:len(key)-n], g.endings[key[len(key)-n:]]
+		if len(rules) == 0 || !canBeStem(stem) {
+			continue
+		}
+		for _, e := range rules {
 			all = append(all, reading{stem + e.replacement, e.pos, e.form})
 		}
 	}

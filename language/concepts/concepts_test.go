@@ -1,12 +1,16 @@
 package concepts
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/english"
 	"github.com/milaan-workbench/milaan/language/hindi"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func never(language.Token) bool { return false }
@@ -47,5 +51,103 @@ func TestParseNamesWhatIsWrong(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("Parse(%q) = %v: want an error with %q", c.rows, err, c.want)
 		}
+	}
+}
+
+// TestData holds the rules of concepts.tsv that the parser does not ask for.
+func TestData(t *testing.T) {
+	rows := language.EmbeddedTable("concepts.tsv", conceptsTSV, "id", "class", "axis", "up", "hi", "en", "comment")
+	classes := []Class{Event, Generic, Say, Modality, Thing, Attribute, Person, Role, Org, Quality, Mod}
+	wellFormed := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	signs := map[string]string{}
+	holders := map[string][]string{} // form → the rows that have it
+	for _, row := range rows {
+		id := row[0]
+		if !wellFormed.MatchString(id) {
+			t.Errorf("id %q: write lower case and hyphens", id)
+		}
+		if !slices.Contains(classes, Class(row[1])) {
+			t.Errorf("%s: no class %q", id, row[1])
+		}
+		if row[4] == "" && row[5] == "" {
+			t.Errorf("%s: no words", id)
+		}
+		if n := len(row[2]); n > 0 {
+			signs[row[2][:n-1]] += row[2][n-1:]
+		}
+		for _, form := range forms(row) {
+			checkForm(t, id, form)
+			key := formKey(form)
+			if slices.Contains(holders[key], id) {
+				t.Errorf("%s: %q stands twice", id, form)
+			}
+			holders[key] = append(holders[key], id)
+		}
+	}
+	for axis, s := range signs {
+		if !strings.Contains(s, "+") || !strings.Contains(s, "-") {
+			t.Errorf("axis %q has no %s side", axis, strings.Trim("+-", s))
+		}
+	}
+	for form, ids := range holders {
+		if len(ids) > 3 {
+			t.Errorf("%q stands in %d rows, so says nothing: %v", form, len(ids), ids)
+		}
+	}
+}
+
+// TestDataIsSorted keeps the file readable: the classes in their order, the
+// rows of a class by id.
+func TestDataIsSorted(t *testing.T) {
+	rows := language.EmbeddedTable("concepts.tsv", conceptsTSV, "id", "class", "axis", "up", "hi", "en", "comment")
+	for i := 1; i < len(rows); i++ {
+		before, row := rows[i-1], rows[i]
+		if before[1] == row[1] && before[0] >= row[0] {
+			t.Errorf("%s stands before %s", before[0], row[0])
+		}
+	}
+}
+
+// TestNothingLiesBelowItself guards Is, which climbs until there is no wider
+// concept.
+func TestNothingLiesBelowItself(t *testing.T) {
+	for _, c := range Load().byID {
+		steps := 0
+		for up := c.Up; up != nil && steps < 10; up = up.Up {
+			steps++
+		}
+		if steps == 10 {
+			t.Errorf("%s: the column up goes round or more than ten steps", c.ID)
+		}
+	}
+}
+
+func forms(row []string) []string {
+	var all []string
+	for _, cell := range row[4:6] {
+		if cell != "" {
+			all = append(all, strings.Split(cell, "|")...)
+		}
+	}
+	return all
+}
+
+func formKey(form string) string {
+	var words []string
+	for _, tok := range language.Tokenize(form) {
+		words = append(words, tok.Fold)
+	}
+	return strings.Join(words, " ")
+}
+
+func checkForm(t *testing.T, id, form string) {
+	t.Helper()
+	switch {
+	case strings.TrimSpace(form) != form || form == "":
+		t.Errorf("%s: blanks around %q, or a form without words", id, form)
+	case !norm.NFC.IsNormalString(form):
+		t.Errorf("%s: %q is not in NFC", id, form)
+	case strings.ToLower(form) != form:
+		t.Errorf("%s: %q has capitals", id, form)
 	}
 }

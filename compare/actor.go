@@ -8,12 +8,14 @@ import (
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
 	"github.com/milaan-workbench/milaan/language/hindi"
+	"github.com/milaan-workbench/milaan/language/places"
 )
 
 // actorValue is who did something, or to whom it was done.
 type actorValue struct {
 	who   map[string]*concepts.Concept // offices and bodies
 	names []string                     // proper names, as written
+	of    []*places.Place              // the country or place whose office it is
 	text  string                       // in English
 }
 
@@ -38,6 +40,9 @@ func (v actorValue) relate(other value) (relation, string) {
 	}
 	narrower := false
 	for id, c := range v.who {
+		if w.who[id] != nil && v.elsewhere(w) {
+			return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
+		}
 		if w.who[id] != nil {
 			return same, ""
 		}
@@ -49,6 +54,20 @@ func (v actorValue) relate(other value) (relation, string) {
 		return within, ""
 	}
 	return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
+}
+
+// elsewhere reports whether two holders of one office hold it in different
+// places: the Kyrgyz president and the Mongolian one.
+func (v actorValue) elsewhere(w actorValue) bool {
+	g := places.Load()
+	for _, p := range v.of {
+		for _, q := range w.of {
+			if g.Relation(p, q) != places.Apart {
+				return false
+			}
+		}
+	}
+	return len(v.of) > 0 && len(w.of) > 0
 }
 
 func sharedName(a, b []string) bool {
@@ -102,7 +121,7 @@ func (c *clause) actorClaims() []*claim {
 	if !c.s.hindi() {
 		return c.englishActors()
 	}
-	var out []*claim
+	out := c.benchClaims()
 	for i := c.first; i < c.last; i++ {
 		e := c.s.match(i, "post")
 		if e == nil || e.Value != "agent" && e.Value != "by" && e.Value != "to" || c.s.at[i].moment >= 0 {
@@ -132,7 +151,7 @@ func (c *clause) actorClaim(role string, first, last, after int) *claim {
 	cl.ask.sort = "actor:" + role
 	cl.ask.pred = predOf(ev)
 	cl.ask.label.pred = ev.all[0].Label
-	cl.ask.who = c.whoIn(c.first, c.last, first, last)
+	cl.ask.who = c.whoIn(c.first, c.last, first, last, concepts.Role, concepts.Org)
 	cl.ask.head = c.s.keysOf(after, max(after, ev.first))
 	for key := range c.s.keysOf(first, last) {
 		delete(cl.ask.theme, key)
@@ -189,8 +208,16 @@ func (c *clause) actorIn(first, last int) (actorValue, bool) {
 			if w := s.concepts[m.concept].of(concepts.Role, concepts.Org); w != nil && c.ownNoun(s.concepts[m.concept], last) {
 				v.who[w.ID] = w
 			}
-		case m.location >= 0 || m.moment >= 0 || m.quantity >= 0:
+		case m.location >= 0:
 			flush()
+			if known := s.locations[m.location]; !known.here && len(known.finest().found) > 0 {
+				v.of = append(v.of, known.finest().found[0])
+			}
+		case m.moment >= 0 || m.quantity >= 0:
+			flush()
+		case s.demonym(i) != nil:
+			flush()
+			v.of = append(v.of, s.demonym(i))
 		case s.properName(i):
 			name = append(name, s.toks[i].Text)
 		default:
@@ -212,6 +239,12 @@ func (s *sentence) knownName(i, last int) (string, int) {
 		return "", 0
 	}
 	return english, n
+}
+
+// demonym gives the country that an adjective at token i belongs to: "मंगोलियाई".
+func (s *sentence) demonym(i int) *places.Place {
+	_, p := places.Load().Demonym([]string{s.toks[i].Fold})
+	return p
 }
 
 // ownNoun reports whether an office is the head of the phrase, not one that
@@ -255,6 +288,34 @@ func (c *clause) englishActors() []*claim {
 		}
 	}
 	if cl := c.actorClaim("agent", c.first, events[0].first, events[0].first); cl != nil && len(out) == 0 {
+		out = append(out, cl)
+	}
+	return out
+}
+
+// benchClaims reads which judge sits: "न्यायमूर्ति … की एकल पीठ".
+func (c *clause) benchClaims() []*claim {
+	var out []*claim
+	for _, m := range c.s.concepts {
+		if m.first < c.first || m.last > c.last || !m.is("judge") {
+			continue
+		}
+		var name []string
+		end := m.last
+		for end < c.last && end-m.last < 10 && (c.s.at[end].concept < 0 || c.s.properName(end)) {
+			if c.s.properName(end) {
+				name = append(name, c.s.toks[end].Text)
+			}
+			end++
+		}
+		if len(name) == 0 || end >= c.last || c.s.at[end].concept < 0 || !c.s.concepts[c.s.at[end].concept].is("court") {
+			continue
+		}
+		val := actorValue{names: []string{join(name)}, text: c.s.english(m.first, end)}
+		cl := newClaim(c, Actor, val, m.first, end)
+		cl.ask.sort = "actor:bench"
+		cl.ask.pred = keys{"main": 1}
+		cl.ask.label.pred = "hear the case"
 		out = append(out, cl)
 	}
 	return out

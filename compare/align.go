@@ -188,13 +188,19 @@ func (al *aligner) eventLikeness(a, b *claim) float64 {
 	if pa["main"] > 0 && pb["main"] > 0 {
 		return 0.6 + 0.4*al.know.likeness(a.all(), b.all())
 	}
-	return al.know.likeness(a.all(), b.all())
+	if al.shared(a, b) < 1.5 {
+		return al.know.likeness(a.all(), b.all())
+	}
+	return max(al.know.likeness(a.all(), b.all()), 0.75*al.know.overlap(a.all(), b.all()))
 }
 
 func (al *aligner) actorLikeness(a, b *claim) float64 {
 	pa, pb := al.predOf(a), al.predOf(b)
 	if !pa.has(pb) {
 		return 0
+	}
+	if a.ask.sort == "actor:bench" {
+		return 0.5
 	}
 	shared := 0.0
 	for key := range a.ask.theme {
@@ -212,7 +218,7 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 	if a.nobody() != b.nobody() {
 		return 0.5
 	}
-	if disjoint(a.ask.who, b.ask.who) {
+	if disjoint(a.ask.who, b.ask.who) || disjoint(a.ask.roles, b.ask.roles) {
 		return 0
 	}
 	ta, tb := keys{}, keys{}
@@ -220,7 +226,11 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 	ta.addAll(a.ask.theme, 0.5)
 	tb.addAll(b.ask.head, 1)
 	tb.addAll(b.ask.theme, 0.5)
-	return al.know.likeness(ta, tb)
+	like := al.know.likeness(ta, tb)
+	if narrowAxis(a) {
+		like += 0.3
+	}
+	return like
 }
 
 // quoteLikeness asks whether one person speaks.
@@ -238,6 +248,15 @@ func (al *aligner) quoteLikeness(a, b *claim) float64 {
 func disjoint(a, b keys) bool {
 	return len(a) > 0 && len(b) > 0 && !a.has(b)
 }
+
+// narrowAxis reports whether the two outcomes are of one matter only: bail is
+// given or refused, whereas anything may be approved.
+func narrowAxis(cl *claim) bool {
+	axis, _ := strings.CutPrefix(cl.ask.sort, "polarity:")
+	return narrowAxes[axis]
+}
+
+var narrowAxes = map[string]bool{"bail": true, "custody": true, "guilt": true, "stay": true}
 
 // predOf is what happens, with the story's own happening under one key.
 func (al *aligner) predOf(cl *claim) keys {

@@ -26,7 +26,8 @@ type question struct {
 	pred  keys   // what happens
 	theme keys   // what else the clause speaks of
 	mods  keys   // next, former, initial, part of …: what parts it from its like
-	who   keys   // persons, offices and bodies in the clause
+	who   keys   // offices and bodies in the clause
+	roles keys   // the offices among them
 	label label
 }
 
@@ -48,7 +49,8 @@ func newClaim(c *clause, kind Kind, val value, first, last int) *claim {
 	cl := &claim{s: c.s, c: c, kind: kind, val: val, first: first, last: last, focusFirst: first, focusLast: last}
 	cl.ask.theme = c.theme()
 	cl.ask.mods = c.modsIn(c.first, c.last)
-	cl.ask.who = c.whoIn(c.first, c.last, -1, -1)
+	cl.ask.who = c.whoIn(c.first, c.last, -1, -1, concepts.Role, concepts.Org)
+	cl.ask.roles = c.whoIn(c.first, c.last, -1, -1, concepts.Role)
 	cl.ask.head, cl.ask.pred = keys{}, keys{}
 	return cl
 }
@@ -93,15 +95,15 @@ func (c *clause) modsIn(first, last int) keys {
 	return out
 }
 
-// whoIn gathers the persons, offices and bodies named between two tokens,
-// leaving out the stretch of the value itself.
-func (c *clause) whoIn(first, last, skipFirst, skipLast int) keys {
+// whoIn gathers the offices and bodies named between two tokens, leaving out
+// the stretch of the value itself.
+func (c *clause) whoIn(first, last, skipFirst, skipLast int, classes ...concepts.Class) keys {
 	out := keys{}
 	for _, m := range c.s.concepts {
 		if m.first < first || m.last > last || m.first >= skipFirst && m.last <= skipLast {
 			continue
 		}
-		if w := m.of(concepts.Role, concepts.Org); w != nil {
+		if w := m.of(classes...); w != nil {
 			out.add(w.ID, 1)
 		}
 	}

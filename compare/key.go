@@ -73,6 +73,9 @@ func (m conceptMark) addKeys(out keys) {
 			out.add(up.ID, 0.5)
 		}
 	}
+	for _, c := range m.inner {
+		out.add(c.ID, 0.7)
+	}
 }
 
 // wordKey is the key of a word without a concept: its sound, which meets
@@ -115,6 +118,25 @@ func newCorpus(all []*reading, know lore) corpus {
 // weight is the inverse document frequency of a key.
 func (c corpus) weight(key string) float64 {
 	return math.Log(1 + float64(c.total)/float64(1+c.in[key]))
+}
+
+// overlap is the share of the smaller set of keys, by weight, that the other
+// has too, 0 to 1.
+func (c corpus) overlap(a, b keys) float64 {
+	both, na, nb := 0.0, 0.0, 0.0
+	for key, w := range a {
+		na += w * c.weight(key)
+		if v, ok := b[key]; ok {
+			both += math.Min(w, v) * c.weight(key)
+		}
+	}
+	for key, w := range b {
+		nb += w * c.weight(key)
+	}
+	if na == 0 || nb == 0 {
+		return 0
+	}
+	return both / math.Min(na, nb)
 }
 
 // likeness is the cosine of two sets of keys under the corpus' weights, 0 to 1.

@@ -255,7 +255,8 @@ func (c *clause) measureAt(i int) bool {
 // them.
 func (c *clause) countVictims(h *head) {
 	for _, m := range c.s.concepts {
-		if m.first < h.first || m.last > h.last || m.of(concepts.Event) == nil {
+		ev := m.of(concepts.Event)
+		if m.first < h.first || m.last > h.last || ev == nil || !befalls[ev.ID] {
 			continue
 		}
 		h.pred = predOf(m)
@@ -284,7 +285,9 @@ func (c *clause) nounEnd(i int) int {
 	return end
 }
 
-// inNoun reports whether token k goes on the noun phrase that begins at i.
+// inNoun reports whether token k goes on the noun phrase that begins at i. An
+// event is a noun there when a genitive leads up to it ("… रुपये का निवेश"), or
+// when it is what befalls people ("छह शव").
 func (c *clause) inNoun(i, k int) bool {
 	s := c.s
 	m := s.at[k]
@@ -302,7 +305,11 @@ func (c *clause) inNoun(i, k int) bool {
 		return false
 	}
 	ev := concept.of(concepts.Event, concepts.Say)
-	return ev == nil || concept.of(concepts.Person, concepts.Thing) != nil || k == i && befalls[ev.ID]
+	if ev == nil || concept.of(concepts.Person, concepts.Thing) != nil || concept.first < k {
+		return true
+	}
+	of := s.match(i-1, "post")
+	return k == i && (befalls[ev.ID] || of != nil && of.Value == "of")
 }
 
 // headBefore looks for the measure before the number: "भूकंप की तीव्रता 5.9",

@@ -28,7 +28,7 @@ func (v quoteValue) normalized() string { return v.text }
 // sameTopic that above which they speak of one thing.
 const (
 	sameWords = 0.6
-	sameTopic = 0.18
+	sameTopic = 0.12
 )
 
 // relate compares two utterances of one speaker. Different words are no
@@ -89,6 +89,9 @@ type span struct{ first, last int }
 func (s *sentence) quotations() []span {
 	var out []span
 	open := -1
+	if s.insideQuote() {
+		open = 0
+	}
 	for i := 0; i < len(s.toks); i++ {
 		if !quoteMark(s.toks[i].Text) || s.innerApostrophe(i) {
 			continue
@@ -109,6 +112,25 @@ func (s *sentence) quotations() []span {
 		}
 	}
 	return out
+}
+
+// insideQuote reports whether the sentence before, in the same paragraph, left
+// a quotation open.
+func (s *sentence) insideQuote() bool {
+	if s.n == 0 {
+		return false
+	}
+	before := s.in.sentences[s.n-1]
+	if before.seg.Paragraph != s.seg.Paragraph {
+		return false
+	}
+	open := before.insideQuote()
+	for i, t := range before.toks {
+		if quoteMark(t.Text) && !before.innerApostrophe(i) && !(i > 0 && quoteMark(before.toks[i-1].Text) && t.Glued) {
+			open = !open
+		}
+	}
+	return open
 }
 
 func quoteMark(t string) bool {
@@ -142,6 +164,9 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 		}
 	}
 	v.speaker, v.hasSpeaker = s.speakerOf(q)
+	if !v.hasSpeaker {
+		v.speaker, v.hasSpeaker = s.speakerBefore()
+	}
 	v.text = s.english(q.first, q.last)
 	cl := newClaim(c, Quote, v, q.first, q.last)
 	cl.ask.sort = "quote"
@@ -210,6 +235,27 @@ func (s *sentence) speakerOf(q span) (actorValue, bool) {
 			from--
 		}
 		return c.actorIn(from, m.first)
+	}
+	return actorValue{}, false
+}
+
+// speakerBefore looks for who speaks in the sentence before: "she told
+// reporters", "उन्होंने कहा".
+func (s *sentence) speakerBefore() (actorValue, bool) {
+	if s.n == 0 || s.in.sentences[s.n-1].seg.Kind != s.seg.Kind {
+		return actorValue{}, false
+	}
+	before := s.in.sentences[s.n-1]
+	if before.insideQuote() || len(before.quotations()) == 0 && s.insideQuote() {
+		return before.speakerBefore()
+	}
+	for _, c := range before.clauses {
+		for _, cl := range c.actorClaims() {
+			v := cl.val.(actorValue)
+			if cl.ask.sort == "actor:agent" {
+				return v, true
+			}
+		}
 	}
 	return actorValue{}, false
 }

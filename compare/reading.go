@@ -46,6 +46,7 @@ type mark struct{ quantity, moment, location, concept int }
 type conceptMark struct {
 	first, last int // tokens, last exclusive
 	all         []*concepts.Concept
+	inner       []*concepts.Concept // of the words within the phrase: the bail in "bail refused"
 }
 
 // of gives the concept of one of the classes that the phrase may stand for, or
@@ -204,9 +205,27 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		for k := i; k < i+n; k++ {
 			s.at[k].concept = len(s.concepts)
 		}
-		s.concepts = append(s.concepts, conceptMark{i, i + n, found})
+		s.concepts = append(s.concepts, conceptMark{i, i + n, found, innerConcepts(set, s.toks[i:i+n], emphatic)})
 		i += n
 	}
+}
+
+// innerConcepts finds the things, persons and bodies named inside a phrase.
+func innerConcepts(set *concepts.Set, toks []language.Token, skip func(language.Token) bool) []*concepts.Concept {
+	var out []*concepts.Concept
+	for k := 0; len(toks) > 1 && k < len(toks); k++ {
+		found, n := set.Match(toks, k, skip)
+		if n == len(toks) {
+			found, _ = set.Match(toks[:len(toks)-1], k, skip)
+		}
+		for _, c := range found {
+			switch c.Class {
+			case concepts.Thing, concepts.Attribute, concepts.Person, concepts.Role, concepts.Org:
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // fullVerb reports whether a word that often only helps another verb stands for

@@ -266,10 +266,15 @@ func (c *clause) durationClaim(q language.Quantity) *claim {
 	}
 	cl := newClaim(c, Time, durationValue{numberValue{q}}, q.First, q.Last)
 	cl.ask.sort = "duration"
+	delete(cl.ask.mods, "next")
+	delete(cl.ask.mods, "previous")
 	if ok {
 		cl.ask.pred = predOf(ev)
 		cl.ask.label.pred = ev.all[0].Label
 		cl.widen(ev.first, ev.last)
+	}
+	if near, found := c.nextEvent(q.Last); found {
+		cl.ask.pred.addAll(predOf(near), 1)
 	}
 	for _, m := range c.s.concepts {
 		if m.last <= q.First && m.first >= c.first && q.First-m.last <= 5 && m.of(concepts.Event, concepts.Thing) != nil {

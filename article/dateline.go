@@ -213,7 +213,8 @@ func cutPlace(text string) (place, rest string) {
 	if end < 0 {
 		return "", text
 	}
-	return strings.TrimFunc(text[:end], isSpace), text[end:]
+	end = len(strings.TrimRightFunc(text[:end], isSpace))
+	return strings.TrimLeftFunc(text[:end], isSpace), text[end:]
 }
 
 // cutWord cuts the first word or number off.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -52,9 +53,10 @@ func checkCharset(path string, data []byte) error {
 
 // readHTML reads a page. What belongs to the article is go-trafilatura's
 // judgment, block by block; the words and their places are read from the file
-// itself, so that a block is shown whole or not at all. What stands between
-// the headline and the end of the article and was not taken for part of it is
-// kept as boilerplate; what stands around that is markup.
+// itself, so that a block is shown whole or not at all. A few blocks that stand
+// between those of the article and were not taken for part of it are kept as
+// boilerplate, so that no sentence is lost silently; longer runs of them, and
+// what stands around the article, are markup.
 func readHTML(path string, data []byte) (*Article, error) {
 	if err := checkCharset(path, data); err != nil {
 		return nil, err
@@ -155,10 +157,10 @@ func layoutOfPage(p *page, x extraction) *layout {
 	l := &layout{text: text, title: x.metadata.Title, furniture: loadFurniture(), datelines: loadDatelineWords()}
 	content := contentBlocks(text, p.blocks, x.blocks)
 	headline := headlineBlock(text, p.blocks, content, x.metadata.Title)
-	first, last := extent(content, headline)
+	between := betweenContent(content, headline)
 	for i, k := range p.blocks {
-		inside := i >= first && i <= last && !k.aside && !k.title
-		if i != headline && !content[i] && !inside {
+		kept := between[i] && !k.aside && !k.title
+		if i != headline && !content[i] && !kept {
 			continue
 		}
 		kind := Body
@@ -181,18 +183,27 @@ func layoutOfPage(p *page, x extraction) *layout {
 	return l
 }
 
-// extent gives the first and the last block of the article.
-func extent(content []bool, headline int) (first, last int) {
-	first, last = slices.Index(content, true), -1
+// longestInterruption is how many blocks may stand between two blocks of the
+// article and still be thought to belong to its column.
+const longestInterruption = 25
+
+// betweenContent marks the blocks that stand between two blocks of the article,
+// or between the headline and its first one.
+func betweenContent(content []bool, headline int) []bool {
+	between := make([]bool, len(content))
+	previous := headline
 	for i, is := range content {
-		if is {
-			last = i
+		if !is || i < previous {
+			continue
 		}
+		if previous >= 0 && i-previous <= longestInterruption {
+			for j := previous + 1; j < i; j++ {
+				between[j] = true
+			}
+		}
+		previous = i
 	}
-	if headline >= 0 && headline < first {
-		first = headline
-	}
-	return first, last
+	return between
 }
 
 // contentBlocks marks the blocks of a page that an extraction holds. Where it
@@ -220,7 +231,7 @@ func contentBlocks(text string, blocks []pageBlock, extracted []string) []bool {
 			same[key] = append(same[key], i)
 			continue
 		}
-		content[i] = !k.title && !k.aside && mostlyHeld(words, phrases)
+		content[i] = !k.title && mostlyHeld(words, phrases)
 	}
 	chooseNearest(content, same, wanted)
 	return content
@@ -271,13 +282,21 @@ func trigrams(text string) []string {
 	words := strings.Fields(text)
 	var out []string
 	for i := 0; i+3 <= len(words); i++ {
-		out = append(out, strings.Join(words[i:i+3], " "))
+		out = append(out, squeeze(strings.Join(words[i:i+3], "")))
 	}
 	return out
 }
 
-// squeeze takes all white space out of a text.
-func squeeze(text string) string { return strings.Join(strings.FieldsFunc(text, isSpace), "") }
+// squeeze takes all white space out of a text, and the signs that a reader
+// does not see, such as soft hyphens.
+func squeeze(text string) string {
+	return strings.Map(func(r rune) rune {
+		if isSpace(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, text)
+}
 
 // headlineBlock gives the block that is the page's headline, or -1: the <h1>
 // that says what the page's title does, or the only one before the article;

@@ -19,12 +19,13 @@ type page struct {
 	ends    []int32 // and where it ends
 	blocks  []pageBlock
 	space   bool // white space is pending
-	spaceAt int
+	spaceAt span // what it is written as
 	current pageBlock
 	skipped map[string]int // open elements whose text is not read, by name; nil when all are read
+	foreign int            // open elements of SVG and MathML
 	aside   int            // open elements that stand beside the article
 	caption int            // open elements that hold the words under a picture
-	item    int            // open items of lists
+	item    int            // open lists
 	heading int            // level of the open heading; 0 when there is none
 }
 
@@ -44,7 +45,7 @@ var (
 	inlineElements = set("a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math nobr q s samp script small span strike strong sub sup svg time tt u var wbr")
 	unreadElements = set("datalist select svg template")
 	rawElements    = set("iframe noembed noframes noscript plaintext script style textarea xmp")
-	asideElements  = set("aside button dialog footer form nav")
+	asideElements  = set("aside button dialog footer nav")
 )
 
 func set(words string) map[string]bool {
@@ -87,6 +88,10 @@ func (p *page) read(data []byte) {
 		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
 			name, _ := tokens.TagName()
 			raw = p.openTag(string(name), kind == nethtml.SelfClosingTagToken)
+			if p.foreign > 0 {
+				tokens.NextIsNotRawText() // <title> and <style> of a drawing hold markup
+				raw = ""
+			}
 		case nethtml.EndTagToken:
 			name, _ := tokens.TagName()
 			raw = ""
@@ -103,7 +108,7 @@ func (p *page) openTag(name string, closed bool) (raw string) {
 	if !inlineElements[name] {
 		p.breakBlock()
 	}
-	if rawElements[name] || name == "title" {
+	if p.foreign == 0 && (rawElements[name] || name == "title") {
 		return name
 	}
 	if counter := p.counter(name); counter != nil && !closed {
@@ -138,11 +143,13 @@ func (p *page) closeTag(name string) {
 // counter gives the count of open elements that an element belongs to.
 func (p *page) counter(name string) *int {
 	switch {
+	case name == "svg", name == "math":
+		return &p.foreign
 	case asideElements[name]:
 		return &p.aside
 	case name == "figcaption", name == "caption":
 		return &p.caption
-	case name == "li":
+	case name == "ul", name == "ol": // </li> may be left out, theirs may not
 		return &p.item
 	}
 	return nil
@@ -226,12 +233,12 @@ func (p *page) putWritten(text string, start, end int) {
 func (p *page) putRune(r rune, text string, start, end int) {
 	if r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' || r == '\u00a0' {
 		if !p.space {
-			p.space, p.spaceAt = true, start
+			p.space, p.spaceAt = true, span{start, end}
 		}
 		return
 	}
 	if p.space && p.text.Len() > p.current.start {
-		p.put(" ", p.spaceAt, p.spaceAt+1)
+		p.put(" ", p.spaceAt.start, p.spaceAt.end)
 	}
 	p.space = false
 	if end-start != len(text) {

@@ -265,7 +265,7 @@ func TestLargeArticle(t *testing.T) {
 
 // TestHostileArticle reads texts that make a careless reader slow.
 func TestHostileArticle(t *testing.T) {
-	const n = 1 << 20
+	const n = 1 << 18
 	for name, text := range map[string]string{
 		"brackets":        strings.Repeat("(", n),
 		"closed brackets": strings.Repeat("()", n/2),

@@ -115,7 +115,7 @@ func (r *run) collect(articles []*article.Article) {
 	seen := map[text]*unit{}
 	for _, a := range articles {
 		sh := r.newSheet(a)
-		same := baseLanguage(sh.from) == baseLanguage(r.options.To)
+		same := BaseLanguage(sh.from) == BaseLanguage(r.options.To)
 		for i, segment := range sh.segments {
 			if r.options.Only != nil && !r.options.Only(a, segment) {
 				continue
@@ -153,7 +153,7 @@ func (r *run) newSheet(a *article.Article) *sheet {
 // which must not have a sentence paid for twice.
 func (r *run) languageOf(a *article.Article) string {
 	known := a.Language != "" && a.Language != "und"
-	if known && baseLanguage(a.Language) != baseLanguage(r.options.From) {
+	if known && BaseLanguage(a.Language) != BaseLanguage(r.options.From) {
 		return a.Language
 	}
 	return r.options.From

@@ -78,9 +78,9 @@ func scriptOf(tag string) *unicode.RangeTable {
 	return nil
 }
 
-// baseLanguage drops the region and script of a tag: "hi-IN" is "hi". A tag
+// BaseLanguage drops the region and script of a tag: "hi-IN" is "hi". A tag
 // that cannot be read stays as it is.
-func baseLanguage(tag string) string {
+func BaseLanguage(tag string) string {
 	parsed, err := language.Parse(tag)
 	if err != nil {
 		return tag

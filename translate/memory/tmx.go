@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/milaan-workbench/milaan/translate"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -192,7 +193,7 @@ func (t *tmxReader) readUnit() error {
 func (t *tmxReader) keep(variants []variant, origin string) {
 	for _, from := range variants {
 		for _, to := range variants {
-			if baseOf(from.lang) == baseOf(to.lang) || from.text == "" || to.text == "" {
+			if translate.BaseLanguage(from.lang) == translate.BaseLanguage(to.lang) || from.text == "" || to.text == "" {
 				continue
 			}
 			t.units = append(t.units, Unit{

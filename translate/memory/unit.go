@@ -3,7 +3,7 @@ package memory
 import (
 	"time"
 
-	"golang.org/x/text/language"
+	"github.com/milaan-workbench/milaan/translate"
 )
 
 // Unit is a source and the translation that a person gave it.
@@ -19,13 +19,6 @@ type Unit struct {
 // pair is a direction of translation, without regions: hi-IN serves for hi.
 type pair struct{ from, to string }
 
-func pairOf(from, to string) pair { return pair{baseOf(from), baseOf(to)} }
-
-func baseOf(tag string) string {
-	parsed, err := language.Parse(tag)
-	if err != nil {
-		return tag
-	}
-	base, _ := parsed.Base()
-	return base.String()
+func pairOf(from, to string) pair {
+	return pair{translate.BaseLanguage(from), translate.BaseLanguage(to)}
 }

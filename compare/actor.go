@@ -105,6 +105,7 @@ func samePerson(a, b []string) bool {
 var generalActors = map[string]bool{
 	"government": true, "administration": true, "official": true, "police": true, "court": true, "leader": true, "company": true,
 	"locals": true, "party": true, "chairman": true, "minister": true, "expert": true, "union": true,
+	"judge": true, "bench": true,
 }
 
 func (v actorValue) general() bool {

@@ -120,7 +120,7 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 // comparable holds what must be so before two claims can answer one question
 // whatever their words.
 func comparable(a, b *claim) bool {
-	return a.c.occasion == b.c.occasion && mood(a) == mood(b) && sameMods(a.ask.mods, b.ask.mods)
+	return a.c.occasion == b.c.occasion && mood(a) == mood(b) && sameMods(a, b)
 }
 
 // mood groups the modalities that may be set against each other: what is, what
@@ -141,9 +141,12 @@ func mood(cl *claim) string {
 // partingMods part what they stand with from its like.
 var partingMods = []string{"part", "more-added", "next", "previous"}
 
-func sameMods(a, b keys) bool {
+func sameMods(a, b *claim) bool {
 	for _, m := range partingMods {
-		if (a[m] > 0) != (b[m] > 0) {
+		if m == "next" && a.kind == Time && mood(a) == "to come" {
+			continue // "the next hearing" and "it will be heard" are one
+		}
+		if (a.ask.mods[m] > 0) != (b.ask.mods[m] > 0) {
 			return false
 		}
 	}
@@ -172,7 +175,7 @@ func (al *aligner) numberLikeness(a, b *claim) float64 {
 	if len(a.ask.head) == 0 || len(b.ask.head) == 0 || !a.ask.head.has(b.ask.head) {
 		return 0
 	}
-	if len(pa) > 0 && len(pb) > 0 && !pa.has(pb) && a.ask.sort == "number:" {
+	if len(pa) > 0 && len(pb) > 0 && !pa.has(pb) && a.ask.sort == "number:" && !countedTogether(a, b) {
 		return 0
 	}
 	head := al.know.likeness(a.ask.head, b.ask.head)
@@ -282,7 +285,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	case Polarity:
 		return a.nobody() != b.nobody() || al.shared(a, b) >= 1
 	case Time:
-		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 1
+		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 1
 	}
 	return true
 }
@@ -292,9 +295,25 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 // same befell what is counted.
 func (al *aligner) sameCount(a, b *claim) bool {
 	if a.ask.sort == "number:" {
-		return al.predOf(a).has(al.predOf(b)) || a.ask.pred == nil && b.ask.pred == nil
+		return al.predOf(a).has(al.predOf(b)) || countedTogether(a, b)
 	}
 	return al.shared(a, b) >= 1
+}
+
+// countedTogether reports whether both counts are said to stand at one time:
+// "मंगलवार शाम तक 186 मरीज", "मंगलवार शाम तक ३१८ रोगी".
+func countedTogether(a, b *claim) bool {
+	for _, x := range a.times() {
+		for _, y := range b.times() {
+			if x.Limit != "by" || y.Limit != "by" {
+				continue
+			}
+			if rel, _ := newTimeValue(x).relate(newTimeValue(y)); rel == same {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shared weighs the words that both claims are about, beside what happens and
@@ -308,6 +327,17 @@ func (al *aligner) shared(a, b *claim) float64 {
 		}
 	}
 	return sum
+}
+
+// manyTimes reports whether what happens comes many times over in one
+// happening, so that two times of it are no contradiction.
+func manyTimes(cl *claim) bool {
+	for id := range cl.ask.pred {
+		if befalls[id] {
+			return true
+		}
+	}
+	return false
 }
 
 func (al *aligner) mainOf(cl *claim) bool { return al.predOf(cl)["main"] > 0 }

@@ -103,7 +103,7 @@ func (c *clause) whoIn(first, last, skipFirst, skipLast int, classes ...concepts
 		if m.first < first || m.last > last || m.first >= skipFirst && m.last <= skipLast {
 			continue
 		}
-		if w := m.of(classes...); w != nil {
+		for w := m.of(classes...); w != nil; w = w.Up {
 			out.add(w.ID, 1)
 		}
 	}

@@ -307,6 +307,9 @@ func (c *clause) predicative(m conceptMark) bool {
 	if c.s.headline() && c.s.at[m.first].concept >= 0 && m.last-m.first == 1 && c.s.match(m.last, "post") == nil {
 		return true
 	}
+	if c.s.match(m.last, "neg") != nil && c.s.match(m.last-1, "aux") == nil && c.s.in.pack.Infinitive(c.s.toks[m.last-1]) {
+		return false // "समर्थन करना नहीं छोड़ेंगे" denies the leaving off
+	}
 	for i := m.last; i < c.last; i++ {
 		switch {
 		case c.s.toks[i].Text == "," || c.s.match(i, "conj", "and") != nil && (i == m.last || c.s.match(i, "emphatic") == nil):

@@ -179,6 +179,9 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 	if len(h.pred) > 0 {
 		cl.ask.pred = h.pred
 	}
+	for id := range changesOfCount {
+		delete(cl.ask.pred, id)
+	}
 	for id := range c.modsIn(c.first, q.First) {
 		cl.ask.mods.add(id, 1)
 	}
@@ -197,6 +200,12 @@ func (c *clause) nextEvent(i int) (conceptMark, bool) {
 		}
 	}
 	return conceptMark{}, false
+}
+
+// changesOfCount lists the events that only say that a count came to be so:
+// "the toll reached nine", "186 cases came to light".
+var changesOfCount = map[string]bool{
+	"arrive": true, "raise": true, "confirm": true, "expose": true, "continue": true, "become": true, "register": true,
 }
 
 func sortOf(q language.Quantity) string {

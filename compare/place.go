@@ -25,6 +25,7 @@ type part struct {
 	found       []*places.Place
 	class       string // "settlement", "area", "facility", …
 	level       int    // the higher, the smaller the place
+	kind        string // the folded word of kind beside it: "स्टेशन", "stadium"; may be empty
 }
 
 // levels of places by kind, from the largest to the smallest.
@@ -177,16 +178,40 @@ func (s *sentence) unknownPart(g *places.Gazetteer, i int) (part, bool) {
 	if !s.properName(i) {
 		return part{}, false
 	}
-	p := part{first: i, last: i + 1, name: s.text(i, i+1), class: "settlement", level: levelOfSettlement}
-	if kind, ok := s.kindWord(g, i+1); ok {
-		p.last, p.class = kind.last, kind.class
-		if p.class == "area" {
-			p.level = levelOfArea
-		}
+	p := part{first: i, last: i + 1, class: "settlement", level: levelOfSettlement}
+	for p.last < i+3 && s.properName(p.last) {
+		p.last++
+	}
+	p.name = s.text(i, p.last)
+	if s.addKind(g, &p) {
 		return p, true
+	}
+	if p.last > i+1 {
+		return part{}, false
 	}
 	e := s.match(i+1, "post")
 	return p, s.hindi() && e != nil && (e.Value == "near" || e.Value == "from" && s.measured(i+1+e.Len()))
+}
+
+// addKind takes the words of kind behind a name into it: "ओबरा डैम स्टेशन".
+func (s *sentence) addKind(g *places.Gazetteer, p *part) bool {
+	found := false
+	for n := 0; n < 3 && p.last < len(s.toks) && s.toks[p.last].Kind == language.Word; n++ {
+		class, ok := g.KindWord(s.foldAt(p.last))
+		if !ok || class == "region" {
+			break
+		}
+		p.class, p.kind = class, s.foldAt(p.last)
+		p.last++
+		found = true
+	}
+	switch p.class {
+	case "area":
+		p.level = levelOfArea
+	case "facility":
+		p.level = levelOfFacility
+	}
+	return found
 }
 
 // datelineNames gathers the names at the head of datelines: the word before a
@@ -410,7 +435,7 @@ func (v placeValue) relateParts(a, b part) relation {
 	if language.SameName(a.name, b.name) {
 		return same
 	}
-	if a.class == "settlement" && b.class == "settlement" {
+	if a.class == "settlement" && b.class == "settlement" || a.kind != "" && a.kind == b.kind && a.class != "area" {
 		return apart
 	}
 	return unknown

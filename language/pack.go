@@ -8,6 +8,7 @@ type Pack struct {
 	Language string // BCP 47
 	words    *Lexicon
 	future   []string // endings of verbs that speak of what is to come
+	infinite []string // endings of infinitives
 	lemmas   func(word string) []string
 }
 
@@ -20,7 +21,7 @@ func NewPack(lang string, lemmas func(string) []string, files ...string) *Pack {
 		rows = append(rows, EmbeddedTable(lang+" words", file, "form", "class", "value", "comment")...)
 	}
 	words := NewLexicon(rows)
-	return &Pack{Language: lang, words: words, future: words.Forms("ending", "future"), lemmas: lemmas}
+	return &Pack{Language: lang, words: words, future: words.Forms("ending", "future"), infinite: words.Forms("ending", "infinitive"), lemmas: lemmas}
 }
 
 // Tokens cuts a text into tokens with their lemmas.
@@ -75,8 +76,13 @@ var englishEndings = [][2]string{
 }
 
 // FutureForm reports whether a word has an ending of the future tense.
-func (p *Pack) FutureForm(t Token) bool {
-	for _, ending := range p.future {
+func (p *Pack) FutureForm(t Token) bool { return endsIn(t, p.future) }
+
+// Infinitive reports whether a word has an ending of the infinitive.
+func (p *Pack) Infinitive(t Token) bool { return endsIn(t, p.infinite) }
+
+func endsIn(t Token, endings []string) bool {
+	for _, ending := range endings {
 		if strings.HasSuffix(t.Fold, ending) && len(t.Fold) > len(ending) {
 			return true
 		}

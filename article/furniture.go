@@ -45,14 +45,20 @@ var loadFurniture = sync.OnceValue(func() furniture {
 	return f
 })
 
-// longestFurniture is how many bytes of a line are looked at: a longer line is
-// furniture only by how it begins.
-const longestFurniture = 300
+// A line that is longer than longestFurniture, in bytes, is furniture only by
+// how it begins, of which longestLabel bytes are looked at.
+const (
+	longestFurniture = 300
+	longestLabel     = 160
+)
 
 // line gives the kind of a whole line that is furniture. Introduces says that
 // the next line belongs to it too.
 func (f furniture) line(text string) (kind Kind, introduces, found bool) {
-	head := reduce(clip(text, longestFurniture))
+	head := reduce(clip(text, longestLabel))
+	if len(text) > longestLabel && len(text) <= longestFurniture {
+		head = reduce(text)
+	}
 	whole := strings.TrimFunc(head, func(r rune) bool { return strings.ContainsRune(" :.-–—*|[]>»", r) })
 	if len(text) <= longestFurniture {
 		if kind, ok := f.lines[whole]; ok {
@@ -79,7 +85,7 @@ func (f furniture) line(text string) (kind Kind, introduces, found bool) {
 // label gives the kind of a text that begins with a label of furniture.
 // Alone says that nothing follows the label.
 func (f furniture) label(text string) (kind Kind, alone, found bool) {
-	head := strings.TrimLeftFunc(reduce(clip(text, longestFurniture)), func(r rune) bool { return strings.ContainsRune("([*>»-–— ", r) })
+	head := strings.TrimLeftFunc(reduce(clip(text, longestLabel)), func(r rune) bool { return strings.ContainsRune("([*>»-–— ", r) })
 	for _, p := range f.labels {
 		rest, ok := strings.CutPrefix(head, p.text)
 		if !ok {

@@ -102,16 +102,32 @@ func findBlocks(text string, from int) []block {
 
 // lineEnd gives the end of the line at i, and the start of the next one.
 func lineEnd(text string, i int) (end, next int) {
-	n := strings.IndexAny(text[i:], "\n\r\u0085\u2028\u2029")
-	if n < 0 {
-		return len(text), len(text)
+	for end = i; end < len(text); end++ {
+		if size := lineBreak(text[end:]); size > 0 {
+			return end, end + size
+		}
 	}
-	end = i + n
-	_, size := utf8.DecodeRuneInString(text[end:])
-	if strings.HasPrefix(text[end:], "\r\n") {
-		size = 2
+	return end, end
+}
+
+// lineBreak gives the length of the line break that a text begins with, or 0:
+// also those of old Macs, of EBCDIC (U+0085) and of Unicode (U+2028, U+2029).
+func lineBreak(text string) int {
+	switch text[0] {
+	case '\n':
+		return 1
+	case '\r':
+		if strings.HasPrefix(text, "\r\n") {
+			return 2
+		}
+		return 1
+	case '\xc2', '\xe2':
+		r, size := utf8.DecodeRuneInString(text)
+		if r == '\u0085' || r == '\u2028' || r == '\u2029' {
+			return size
+		}
 	}
-	return end, end + size
+	return 0
 }
 
 // readBlock takes white space and the marks of Markdown off a line. A line

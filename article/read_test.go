@@ -243,24 +243,36 @@ func TestSentenceByID(t *testing.T) {
 	}
 }
 
-// TestLargeArticle reads 5 MB in one paragraph, and in many.
+// TestLargeArticle reads 5 MB in one paragraph and in many. Reading five times
+// as much may take some ten times as long on a busy machine, but not the
+// twenty-five times of a step that looks at everything for everything.
 func TestLargeArticle(t *testing.T) {
 	for name, separator := range map[string]string{"one paragraph": " ", "many paragraphs": "\n\n"} {
 		t.Run(name, func(t *testing.T) {
-			text := synthetic(5<<20, separator)
-			begin := time.Now()
-			a, err := Read("big.txt", []byte(text))
-			if err != nil {
-				t.Fatal(err)
+			for attempt := 1; ; attempt++ {
+				_, small := timeRead(t, synthetic(1<<20, separator))
+				a, large := timeRead(t, synthetic(5<<20, separator))
+				t.Logf("%d bytes, %d segments in %s; a fifth of it in %s", len(a.Text), len(a.Segments), large, small)
+				if large < 12*small {
+					checkPartition(t, a)
+					return
+				}
+				if attempt == 3 {
+					t.Fatal("the time taken grows faster than the text")
+				}
 			}
-			took := time.Since(begin)
-			t.Logf("%d bytes, %d segments in %s", len(text), len(a.Segments), took)
-			if took > 20*time.Second {
-				t.Errorf("took %s: a step grows faster than the text", took)
-			}
-			checkPartition(t, a)
 		})
 	}
+}
+
+func timeRead(t *testing.T, text string) (*Article, time.Duration) {
+	t.Helper()
+	begin := time.Now()
+	a, err := Read("big.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, time.Since(begin)
 }
 
 // TestHostileArticle reads texts that make a careless reader slow.
@@ -285,7 +297,7 @@ func TestHostileArticle(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			begin := time.Now()
 			a, err := Read("a.txt", []byte(text))
-			if took := time.Since(begin); took > 15*time.Second {
+			if took := time.Since(begin); took > time.Minute {
 				t.Errorf("took %s", took)
 			}
 			if err != nil {

@@ -109,32 +109,41 @@ func (d *desk) unkept() {
 	}
 }
 
-// missing says what a run that went to its end could not do.
+// missing says what a run that went to its end could not do, and why.
 func (d *desk) missing(articles []*article.Article, drafts *translate.Drafts, s translate.Summary) error {
-	for _, stopped := range s.Stopped {
-		d.note(fmt.Sprintf("the backend %q was given up: %v", stopped.Backend, stopped.Err))
+	wanting, first := faults(articles, drafts)
+	if wanting == 0 {
+		if s.Provisional > 0 {
+			d.note(fmt.Sprintf("%d of %d sentences are only glossed, word for word; for translations name a backend: milaan config init", s.Provisional, s.Segments))
+		}
+		return nil
 	}
-	wanting := 0
-	reason := ""
+	var why []string
+	for _, stopped := range s.Stopped {
+		why = append(why, fmt.Sprintf("the backend %q was given up: %v", stopped.Backend, stopped.Err))
+	}
+	if len(why) == 0 {
+		why = []string{"the first: " + first}
+	}
+	return &partError{fmt.Sprintf("%d of %d sentences could not be translated; %s", wanting, s.Segments, strings.Join(why, "; "))}
+}
+
+// faults counts the sentences that a backend failed at, and says of the first
+// where it stands and why.
+func faults(articles []*article.Article, drafts *translate.Drafts) (n int, first string) {
 	for _, a := range articles {
 		for i := range a.Segments {
 			draft, ok := drafts.Of(a, &a.Segments[i])
 			if !ok || draft.Reason == "" {
 				continue
 			}
-			wanting++
-			if reason == "" {
-				reason = fmt.Sprintf("%s, sentence %s: %s", a.Path, a.Segments[i].ID, draft.Reason)
+			if n == 0 {
+				first = fmt.Sprintf("%s, sentence %s: %s", a.Path, a.Segments[i].ID, draft.Reason)
 			}
+			n++
 		}
 	}
-	switch {
-	case wanting > 0:
-		return &partError{fmt.Sprintf("%d of %d sentences could not be translated; the first: %s", wanting, s.Segments, reason)}
-	case s.Provisional > 0:
-		d.note(fmt.Sprintf("%d of %d sentences are only glossed, word for word; for translations name a backend: milaan config init", s.Provisional, s.Segments))
-	}
-	return nil
+	return n, first
 }
 
 // openStore opens the store of the settings.

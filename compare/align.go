@@ -95,6 +95,8 @@ func (al *aligner) report(i int) int { return int(al.claims[i].s.in.number) }
 const (
 	likeToAgree    = 0.22
 	likeToConflict = 0.42
+	// Places that exclude each other seldom belong to one verb by chance.
+	likeToConflictPlace = 0.36
 )
 
 func (al *aligner) pair(i, j int) (pair, bool) {
@@ -112,7 +114,11 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	case same, within:
 		return p, true
 	case apart:
-		return p, like >= likeToConflict && al.mayConflict(a, b)
+		enough := likeToConflict
+		if a.kind == Place {
+			enough = likeToConflictPlace
+		}
+		return p, like >= enough && al.mayConflict(a, b)
 	}
 	return p, a.kind == Place && like >= likeToConflict
 }
@@ -120,7 +126,23 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 // comparable holds what must be so before two claims can answer one question
 // whatever their words.
 func comparable(a, b *claim) bool {
-	return a.c.occasion == b.c.occasion && mood(a) == mood(b) && sameMods(a, b)
+	return a.c.occasion == b.c.occasion && sameMood(a, b) && sameMods(a, b)
+}
+
+// sameMood lets an announcement stand beside what it announces.
+func sameMood(a, b *claim) bool {
+	return mood(a) == mood(b) || (a.c.announces() || b.c.announces()) && mood(a) != "wanted" && mood(b) != "wanted"
+}
+
+// announces reports whether the clause tells of a decision on what is to come:
+// "भरने का ऐलान किया".
+func (c *clause) announces() bool {
+	for _, m := range c.events() {
+		if m.is("announce") {
+			return true
+		}
+	}
+	return false
 }
 
 // mood groups the modalities that may be set against each other: what is, what
@@ -178,8 +200,41 @@ func (al *aligner) numberLikeness(a, b *claim) float64 {
 	if len(pa) > 0 && len(pb) > 0 && !pa.has(pb) && a.ask.sort == "number:" && !countedTogether(a, b) {
 		return 0
 	}
-	head := al.know.likeness(a.ask.head, b.ask.head)
+	head := al.headLikeness(a.ask.head, b.ask.head)
 	return 0.65*head + 0.35*al.know.likeness(a.all(), b.all())
+}
+
+// headLikeness compares what is counted. People are people whatever the report
+// calls them; but women or children among them are a part.
+func (al *aligner) headLikeness(a, b keys) float64 {
+	if a["people"] == 0 || b["people"] == 0 {
+		return al.know.likeness(a, b)
+	}
+	pa, pb := partOfPeople(a), partOfPeople(b)
+	switch {
+	case pa == pb:
+		return 1
+	case pa == "" || pb == "":
+		return 0
+	}
+	return al.know.likeness(a, b)
+}
+
+// crowd lists the words for all the people of a happening.
+var crowd = map[string]bool{
+	"people": true, "victim": true, "deceased-person": true, "worker": true, "passenger": true, "villager": true, "pilgrim": true,
+	"patient": true, "tourist": true, "customer": true, "spectator": true, "devotee": true, "resident": true,
+}
+
+// partOfPeople is the class of people that a head singles out; "" for all.
+func partOfPeople(head keys) string {
+	best := ""
+	for id := range head {
+		if !crowd[id] && !strings.Contains(id, ":") && (best == "" || id < best) {
+			best = id
+		}
+	}
+	return best
 }
 
 // eventLikeness asks whether one thing happens in both clauses.
@@ -252,6 +307,10 @@ func disjoint(a, b keys) bool {
 	return len(a) > 0 && len(b) > 0 && !a.has(b)
 }
 
+// hasAxis reports whether the event has an opposite in the data, rather than
+// only happening or not.
+func hasAxis(cl *claim) bool { return cl.ask.pred["axis"] > 0 }
+
 // narrowAxis reports whether the two outcomes are of one matter only: bail is
 // given or refused, whereas anything may be approved.
 func narrowAxis(cl *claim) bool {
@@ -283,9 +342,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	case Number:
 		return al.sameCount(a, b)
 	case Polarity:
-		return a.nobody() != b.nobody() || al.shared(a, b) >= 1
+		return a.nobody() != b.nobody() || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
 	case Time:
-		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 1
+		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2
 	}
 	return true
 }
@@ -296,6 +355,11 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 func (al *aligner) sameCount(a, b *claim) bool {
 	if a.ask.sort == "number:" {
 		return al.predOf(a).has(al.predOf(b)) || countedTogether(a, b)
+	}
+	for key := range a.ask.head {
+		if b.ask.head[key] > 0 && !al.know.measure(key) && al.know.lore.concepts.Get(key) != nil {
+			return true
+		}
 	}
 	return al.shared(a, b) >= 1
 }

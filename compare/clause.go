@@ -102,7 +102,7 @@ func (s *sentence) hasEvent(first, last int) bool {
 // finite reports whether a Hindi token ends a clause: an auxiliary or a form
 // with a finite ending.
 func (s *sentence) finite(i int) bool {
-	return s.match(i, "aux") != nil || s.in.pack.FutureForm(s.toks[i])
+	return s.match(i, "aux", "finite") != nil || s.in.pack.FutureForm(s.toks[i])
 }
 
 // mood reads the negation, tense and modality of the clause.
@@ -314,7 +314,7 @@ func (c *clause) predicative(m conceptMark) bool {
 		switch {
 		case c.s.toks[i].Text == "," || c.s.match(i, "conj", "and") != nil && (i == m.last || c.s.match(i, "emphatic") == nil):
 			return true
-		case c.s.toks[i].Kind == language.Mark || c.s.match(i, "aux", "neg", "emphatic") != nil || c.s.in.pack.FutureForm(c.s.toks[i]):
+		case c.s.toks[i].Kind == language.Mark || c.s.match(i, "aux", "finite", "neg", "emphatic") != nil || c.s.in.pack.FutureForm(c.s.toks[i]):
 		default:
 			return false
 		}

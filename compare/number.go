@@ -84,6 +84,8 @@ func (v numberValue) relate(other value) (relation, string) {
 	switch {
 	case near(alo, blo) && near(ahi, bhi) && v.q.Bound == w.q.Bound:
 		return same, ""
+	case rounded(v.q, w.q):
+		return within, ""
 	case ahi < blo && !near(ahi, blo) || bhi < alo && !near(bhi, alo):
 		return apart, fmt.Sprintf("%s and %s cannot both be right", v.english(), w.english())
 	}
@@ -109,6 +111,15 @@ func spanOf(q language.Quantity) (low, high float64) {
 		return low * 0.995, high * 1.005
 	}
 	return low, high
+}
+
+// rounded reports whether the coarser of two exact numbers may be the finer
+// one, rounded to the place it is written to: 1.58 and 1.582 lakh crore.
+func rounded(a, b language.Quantity) bool {
+	if a.Step < b.Step {
+		a, b = b, a
+	}
+	return a.Bound == language.Exactly && b.Bound == language.Exactly && a.Step > b.Step && a.Step > 1 && math.Abs(a.Base()-b.Base()) <= a.Step*a.Factor/2
 }
 
 // perYear makes a monthly sum comparable with a yearly one.

@@ -14,10 +14,10 @@ const sameHappening = 10 * 24 * time.Hour
 func (r *reading) findOccasions() {
 	before := ""
 	for _, s := range r.sentences {
-		for _, c := range s.clauses {
+		for n, c := range s.clauses {
 			c.resolveMoments()
 			c.occasion = c.ownOccasion()
-			if c.occasion == "" && c.startsThen() {
+			if c.occasion == "" && (c.startsThen() || n > 0 && c.goesOn()) {
 				c.occasion = before
 			}
 			before = c.occasion
@@ -57,6 +57,10 @@ func (w when) occasion(ref time.Time, future bool) string {
 	}
 	return w.Start.Format("2006-01-02")
 }
+
+// goesOn reports whether the clause only adds to the one before, with no time
+// of its own.
+func (c *clause) goesOn() bool { return len(c.moments) == 0 && c.s.match(c.first, "and") != nil }
 
 // startsThen reports whether the clause goes on about the happening that the
 // one before spoke of: "तब कोई नुकसान नहीं हुआ था".

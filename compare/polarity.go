@@ -60,6 +60,9 @@ func (c *clause) polarityClaim(m conceptMark, ev *concepts.Concept, negated bool
 		cl.ask.sort = "polarity:" + ev.Axis
 	}
 	cl.ask.pred = predOf(m)
+	if ev.Axis != "" {
+		cl.ask.pred.add("axis", 1)
+	}
 	cl.ask.label.pred = ev.Label
 	if negated {
 		cl.ask.mods.add("negated", 1)

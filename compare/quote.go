@@ -44,11 +44,17 @@ func (v quoteValue) relate(other value) (relation, string) {
 	switch {
 	case like >= sameWords && v.negated == w.negated:
 		return v.whoSaid(w)
-	case like >= sameTopic && opposed:
+	case like >= sameTopic && opposed, v.words.has(w.words) && (v.praises() && w.finds() || w.praises() && v.finds()):
 		return apart, "one says what the other denies"
 	}
 	return unknown, ""
 }
+
+// praises reports whether the words speak well of their matter, finds whether
+// they find fault with it.
+func (v quoteValue) praises() bool { return v.signs["favour"] > 0 && !v.negated }
+
+func (v quoteValue) finds() bool { return v.negated || v.signs["favour"] < 0 }
 
 func (v quoteValue) opposes(w quoteValue) bool {
 	for axis, sign := range v.signs {

@@ -213,15 +213,19 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 // innerConcepts finds the things, persons and bodies named inside a phrase.
 func innerConcepts(set *concepts.Set, toks []language.Token, skip func(language.Token) bool) []*concepts.Concept {
 	var out []*concepts.Concept
-	for k := 0; len(toks) > 1 && k < len(toks); k++ {
-		found, n := set.Match(toks, k, skip)
-		if n == len(toks) {
-			found, _ = set.Match(toks[:len(toks)-1], k, skip)
-		}
-		for _, c := range found {
-			switch c.Class {
-			case concepts.Thing, concepts.Attribute, concepts.Person, concepts.Role, concepts.Org:
-				out = append(out, c)
+	for k := range toks {
+		for end := len(toks); end > k && len(toks) > 1; end-- {
+			if k == 0 && end == len(toks) {
+				continue
+			}
+			found, n := set.Match(toks[k:end], 0, skip)
+			if n != end-k {
+				continue
+			}
+			for _, c := range found {
+				if c.Class != concepts.Event && c.Class != concepts.Mod && c.Class != concepts.Say && c.Class != concepts.Modality {
+					out = append(out, c)
+				}
 			}
 		}
 	}
@@ -229,13 +233,11 @@ func innerConcepts(set *concepts.Set, toks []language.Token, skip func(language.
 }
 
 // fullVerb reports whether a word that often only helps another verb stands for
-// itself: a verb of speech, or one with no event right before it.
+// itself: nothing but a postposition or another word without a concept is
+// before it.
 func (s *sentence) fullVerb(i int, found []*concepts.Concept) bool {
 	if s.match(i, "aux") == nil || s.match(i, "post", "pronoun", "emphatic") != nil {
 		return false
-	}
-	if found[0].Class == concepts.Say {
-		return true
 	}
 	return found[0].Class == concepts.Event && (i == 0 || s.at[i-1].concept < 0 && s.match(i-1, "post") != nil)
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/milaan-workbench/milaan/article"
-	"github.com/milaan-workbench/milaan/language/concepts"
 )
 
 // group is the claims of one question, and the pairs that tie them.
@@ -256,85 +255,4 @@ func order(rows []Row) {
 		}
 		return kindOrder[a.Kind] < kindOrder[b.Kind]
 	})
-}
-
-// questionOf puts the question of a row in English words.
-func (al *aligner) questionOf(chosen map[int]int, know lore) string {
-	head, pred := keys{}, keys{}
-	var lead *claim
-	first := -1
-	for r, i := range chosen {
-		cl := al.claims[i]
-		head.addAll(cl.ask.head, 1)
-		pred.addAll(al.predOf(cl), 1)
-		if first < 0 || r < first {
-			first, lead = r, cl
-		}
-	}
-	what := labelled(know, pred, concepts.Event)
-	if pred["main"] > 0 && what == "" {
-		what = "it"
-	}
-	switch lead.kind {
-	case Place:
-		return fmt.Sprintf("Where: %s?", what)
-	case Time:
-		if lead.ask.sort == "duration" {
-			return fmt.Sprintf("How long: %s?", what)
-		}
-		return fmt.Sprintf("When: %s?", what)
-	case Number:
-		thing := lead.ask.label.head
-		if thing == "" {
-			thing = labelled(know, head, concepts.Attribute, concepts.Thing, concepts.Person)
-		}
-		return fmt.Sprintf("How many or how much: %s (%s)?", thing, what)
-	case Actor:
-		return fmt.Sprintf("Who: %s?", what)
-	case Polarity:
-		return fmt.Sprintf("Whether: %s?", what)
-	}
-	if lead.speaker != "" {
-		return fmt.Sprintf("What did %s say?", lead.speaker)
-	}
-	return "What was said?"
-}
-
-// eventList gathers the events of a comparison: the reports' own happening and
-// the others that they look back to.
-type eventList struct {
-	list []Event
-	at   map[string]int
-	main string
-}
-
-func newEventList(al *aligner, all []*reading, know lore) *eventList {
-	e := &eventList{at: map[string]int{}, main: "What the reports are about"}
-	return e
-}
-
-func (e *eventList) of(cl *claim, row Row) string {
-	label := e.main
-	if cl.c.occasion != "" {
-		label = "Earlier: " + cl.c.occasion
-	}
-	i, ok := e.at[label]
-	if !ok {
-		i = len(e.list)
-		e.at[label] = i
-		e.list = append(e.list, Event{ID: fmt.Sprintf("e%d", i+1), Label: label})
-	}
-	for _, c := range row.Cells {
-		e.list[i].addArticle(c.Article)
-	}
-	return e.list[i].ID
-}
-
-func (ev *Event) addArticle(id string) {
-	for _, a := range ev.Articles {
-		if a == id {
-			return
-		}
-	}
-	ev.Articles = append(ev.Articles, id)
 }

@@ -248,7 +248,7 @@ func (c *clause) momentClaim(w when) *claim {
 		return nil
 	}
 	ev, ok := c.governor(w.First, w.Last)
-	if !ok || c.negated {
+	if e := c.s.match(w.Last, "post"); !ok || c.negated || e != nil && e.Value == "for" {
 		return nil
 	}
 	cl := newClaim(c, Time, newTimeValue(w), w.First, w.Last)

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
@@ -25,6 +26,7 @@ type Quantity struct {
 	NumberLast  int     // exclusive
 	Value       float64 // the lower end of a range
 	Max         float64 // the upper end of a range; equal to Value otherwise
+	Step        float64 // the place of the last figure written: 0.01 lakh crore in "1.58 लाख करोड़"
 	Bound       Bound
 	Rough       bool   // "dozens", "thousands": an order of magnitude
 	Unit        string // English, singular: "rupee", "kilometre", "percent"; empty for a bare count
@@ -68,11 +70,11 @@ func (p *Pack) quantityAt(toks []Token, i int) (Quantity, bool) {
 		q.Each, at = true, at+n
 	}
 	q.NumberFirst = i
-	value, n := p.number(toks, at)
+	value, step, n := p.number(toks, at)
 	if n == 0 {
 		return p.rough(toks, i)
 	}
-	q.Value, q.Max = value, value
+	q.Value, q.Max, q.Step = value, value, step
 	q.Weak = n == 1 && value == 1 && toks[at].Kind == Word
 	at += n
 	if hi, n := p.rangeEnd(toks, at, value); n > 0 {
@@ -106,7 +108,7 @@ func (p *Pack) rangeEnd(toks []Token, i int, low float64) (float64, int) {
 	if i >= len(toks) || !(toks[i].Text == "-" && toks[i].Glued || toks[i].Text == "–" || p.words.Match(toks, i, "range") != nil) {
 		return 0, 0
 	}
-	high, n := p.number(toks, i+1)
+	high, _, n := p.number(toks, i+1)
 	if n == 0 || high <= low {
 		return 0, 0
 	}
@@ -114,21 +116,32 @@ func (p *Pack) rangeEnd(toks []Token, i int, low float64) (float64, int) {
 }
 
 // number reads a number in digits or words at toks[i]: groups of falling
-// scale, "18 करोड़ 40 लाख", "two hundred and fifty".
-func (p *Pack) number(toks []Token, i int) (value float64, n int) {
+// scale, "18 करोड़ 40 लाख", "two hundred and fifty". step is the place of the
+// last figure written.
+func (p *Pack) number(toks []Token, i int) (value, step float64, n int) {
 	last := 0.0 // the scale of the group before; 0 for none yet
 	for {
 		g, scale, used := p.group(toks, i+n)
 		if used == 0 || last != 0 && (scale >= last || g >= last) {
-			return value, n
+			return value, step, n
 		}
 		value += g
+		step = scale * decimalPlace(toks[i+n])
 		n += used
 		if scale <= 1 {
-			return value, n
+			return value, step, n
 		}
 		last = scale
 	}
+}
+
+// decimalPlace is the place of the last decimal of digits: 0.01 for 1.58.
+func decimalPlace(t Token) float64 {
+	_, decimals, found := strings.Cut(t.Fold, ".")
+	if t.Kind != Digits || !found {
+		return 1
+	}
+	return math.Pow10(-len(decimals))
 }
 
 // group reads one group: a small number with the scales behind it.

@@ -1,105 +1,111 @@
 package places
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/milaan-workbench/milaan/language"
 )
 
-// MatchLoose is Match for spellings of foreign names that the gazetteer does
-// not list: it forgives vowels, and consonants that Hindi writers exchange in
-// foreign names (व्लोदिवोस्तोक, तेल अवीब). Names of India, ambiguous names and
-// those of fewer than four consonants are not matched so. It is meant for words
-// that neither Match nor a dictionary knows.
+// MatchLoose is Match for spellings that the gazetteer does not list
+// (व्लोदिवोस्तोक, धारचुला): it finds names that sound alike, by
+// language.SameName, and are not too short. Ambiguous names and demonyms are
+// not matched so. It is meant for words that neither Match nor a dictionary
+// knows; the first call takes longer.
 func (g *Gazetteer) MatchLoose(words []string) (n int, found []*Place) {
+	if n, _ := g.demonyms.match(words); n > 0 {
+		return 0, nil
+	}
 	for n := min(len(words), maxLooseWords); n > 0; n-- {
-		if found := g.loose.match(strings.Join(words[:n], " ")); found != nil {
+		if found := g.loose().match(words[:n]); len(found) > 0 {
 			return n, found
 		}
 	}
 	return 0, nil
 }
 
+// maxLooseWords bounds the words of a name that is matched loosely.
+const maxLooseWords = 3
+
+// The letters of sound keys. Short ones meet by chance, with ordinary words too.
 const (
-	maxLooseWords      = 3 // of a name that is matched loosely
-	minLooseConsonants = 4 // shorter skeletons are those of ordinary words too
+	minSounds    = 4 // below: not matched loosely
+	manySounds   = 5 // below: only the length of vowels and the like may differ
+	plentySounds = 6 // below: as many words as the name has
 )
 
-// looseIndex files names under their skeletons.
+// maxSoundBytes is far above any name's length; it bounds the work.
+const maxSoundBytes = 200
+
+// looseIndex files names under their sound keys.
 type looseIndex map[string][]looseName
 
 type looseName struct {
-	name  string // folded
+	name  string // folded words, joined by blanks
 	place *Place
 }
 
-func (x looseIndex) add(name string, p *Place) {
-	if p.Ambiguous || p.ID == "in" || strings.HasPrefix(p.ID, "in-") || strings.Count(name, " ") >= maxLooseWords {
-		return
-	}
-	if key, consonants := skeleton(name); consonants >= minLooseConsonants {
-		x[key] = append(x[key], looseName{name, p})
-	}
-}
-
-// match gives the places whose names have the skeleton of text and are nearest
-// to it, at most one letter in four apart.
-func (x looseIndex) match(text string) (found []*Place) {
-	key, consonants := skeleton(text)
-	if consonants < minLooseConsonants {
-		return nil
-	}
-	nearest := utf8.RuneCountInString(text) / 4
-	for _, candidate := range x[key] {
-		d := levenshtein.ComputeDistance(text, candidate.name)
-		if d > nearest {
+// indexSounds files every name that may be matched loosely.
+func (g *Gazetteer) indexSounds() looseIndex {
+	x := make(looseIndex, len(g.names.places))
+	for name, places := range g.names.places {
+		if name[0] < utf8.RuneSelf || places[0].Ambiguous || g.isOfKind(name) {
 			continue
 		}
-		if d < nearest {
-			nearest, found = d, nil
+		key := language.SoundKey(name)
+		if len(key) < minSounds {
+			continue
 		}
-		found = append(found, candidate.place)
+		for _, p := range places {
+			x[key] = append(x[key], looseName{name, p})
+		}
 	}
+	return x
+}
+
+// isOfKind reports whether a name ends in a word of kind (सुमी क्षेत्र), which
+// sounds like that of many others.
+func (g *Gazetteer) isOfKind(name string) bool {
+	_, ok := g.kinds[name[strings.LastIndexByte(name, ' ')+1:]]
+	return ok
+}
+
+func (x looseIndex) match(words []string) (found []*Place) {
+	if slices.ContainsFunc(words, isMark) {
+		return nil
+	}
+	text := strings.Join(words, " ")
+	if len(text) > maxSoundBytes {
+		return nil
+	}
+	key := language.SoundKey(text)
+	for _, candidate := range x[key] {
+		if strings.Count(candidate.name, " ")+1 != len(words) && (len(key) < plentySounds || slices.ContainsFunc(words, isShort)) {
+			continue
+		}
+		if len(key) < manySounds && shorten(text) != shorten(candidate.name) {
+			continue
+		}
+		if language.SameName(text, candidate.name) && !slices.ContainsFunc(found, candidate.place.is) {
+			found = append(found, candidate.place)
+		}
+	}
+	slices.SortStableFunc(found, byProminence)
 	return found
 }
 
-// skeleton gives the consonants of a folded name in Devanagari, those that
-// writers exchange in foreign names made one, and counts them.
-func skeleton(name string) (key string, consonants int) {
-	var out strings.Builder
-	for _, r := range name {
-		if c := consonant(r); c != 0 {
-			out.WriteRune(c)
-			consonants++
-		}
-	}
-	return out.String(), consonants
-}
+// isShort reports whether a word has fewer than three letters, as postpositions
+// have (पर, ने): no part that a name would be cut into.
+func isShort(word string) bool { return utf8.RuneCountInString(word) < 3 }
 
-// consonant gives the letter that stands in a skeleton for a consonant of
-// Devanagari and those it is exchanged with, 0 for what is no consonant.
-func consonant(r rune) rune {
-	switch r {
-	case 'ब', 'भ':
-		return 'व'
-	case 'श', 'ष':
-		return 'स'
-	case 'ट', 'ठ', 'थ':
-		return 'त'
-	case 'ड', 'ढ', 'ध':
-		return 'द'
-	case 'ङ', 'ञ', 'ण':
-		return 'न'
-	case 'ख':
-		return 'क'
-	case 'झ':
-		return 'ज'
-	case 'ळ':
-		return 'ल'
-	}
-	if r >= 'क' && r <= 'ह' {
-		return r
-	}
-	return 0
+// shorten gives a name without what Hindi writers least agree on: the length of
+// i and u, ब and व, and which of the sibilants and n it is.
+func shorten(name string) string { return alike.Replace(name) }
+
+var alike = strings.NewReplacer("ी", "ि", "ू", "ु", "ई", "इ", "ऊ", "उ", "व", "ब", "श", "स", "ष", "स", "ण", "न")
+
+// isMark reports whether a token has no letter of Devanagari.
+func isMark(token string) bool {
+	return !strings.ContainsFunc(token, func(r rune) bool { return r >= 'ऀ' && r <= 'ॿ' })
 }

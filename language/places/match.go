@@ -39,7 +39,7 @@ func newIndex(size int) *index {
 }
 
 func (x *index) add(key string, p *Place) {
-	if slices.Contains(x.places[key], p) {
+	if slices.ContainsFunc(x.places[key], p.is) {
 		return
 	}
 	x.places[key] = append(x.places[key], p)
@@ -76,13 +76,11 @@ func isJoiner(mark string) bool { return mark == "-" || mark == "." || mark == "
 
 // indexNames files every place under its names.
 func (g *Gazetteer) indexNames() {
-	g.names, g.demonyms, g.loose = newIndex(3*len(g.all)), newIndex(len(g.all)/4), looseIndex{}
+	g.names, g.demonyms = newIndex(3*len(g.all)), newIndex(len(g.all)/4)
 	for _, p := range g.all {
-		g.names.add(nameKey(p.English), p)
+		g.addName(p.English, p)
 		for _, name := range p.Names {
-			key := nameKey(name)
-			g.names.add(key, p)
-			g.loose.add(key, p)
+			g.addName(name, p)
 		}
 		for _, name := range p.demonyms {
 			g.demonyms.add(nameKey(name), p)
@@ -91,6 +89,19 @@ func (g *Gazetteer) indexNames() {
 	for _, places := range g.names.places {
 		slices.SortStableFunc(places, byProminence)
 	}
+}
+
+// addName files p under one of its names: a copy that says so where the name is
+// ambiguous.
+func (g *Gazetteer) addName(name string, p *Place) {
+	key := nameKey(name)
+	if slices.Contains(p.shared, name) {
+		shared := *p
+		shared.Ambiguous = true
+		g.names.add(key, &shared)
+		return
+	}
+	g.names.add(key, p)
 }
 
 // nameKey gives the words of a name as the index files them.

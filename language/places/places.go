@@ -23,12 +23,14 @@ type Place struct {
 	// People is the number of its inhabitants, to the nearest thousand or so; 0
 	// when it is not known. It serves to order places of one name.
 	People int
-	// Ambiguous reports that its names are ordinary words or names of persons
-	// too (सागर, गया, कोटा). They name the place only where the sentence says
-	// so, by a word of kind, a postposition of place or a dateline.
+	// Ambiguous reports that the name by which Match found the place is an
+	// ordinary word or a name of persons too (सागर, गया, कोटा). It names the
+	// place only where the sentence says so, by a word of kind, a postposition
+	// of place or a dateline. Places from Get are never ambiguous.
 	Ambiguous bool
 
 	demonyms []string
+	shared   []string // names that are ordinary words too
 	holds    []string // places known to lie in a region that has no administration
 	holders  []*Place // regions that hold it
 	parents  []*Place // Within, resolved
@@ -42,7 +44,7 @@ type Gazetteer struct {
 	all      []*Place
 	byID     map[string]*Place
 	names    *index
-	loose    looseIndex
+	loose    func() looseIndex // built when it is first asked for
 	demonyms *index
 	kinds    map[string]string // folded word of kind to class
 }

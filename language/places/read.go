@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/milaan-workbench/milaan/language"
 )
@@ -44,6 +45,7 @@ func read(kinds, countries, india, world string) (*Gazetteer, error) {
 		return nil, err
 	}
 	g.indexNames()
+	g.loose = sync.OnceValue(g.indexSounds)
 	return g, nil
 }
 
@@ -75,7 +77,7 @@ func (g *Gazetteer) readPlaces(file, text string, kinds map[string]kind) error {
 	for _, row := range rows {
 		p := &Place{
 			ID: row[0], Kind: row[1], English: row[2], Names: list(row[3]), demonyms: list(row[4]),
-			Within: list(row[5]), holds: list(row[6]), Capital: row[7], Ambiguous: row[11] == "yes",
+			Within: list(row[5]), holds: list(row[6]), Capital: row[7], shared: list(row[11]),
 		}
 		k, known := kinds[p.Kind]
 		if !known {

@@ -29,7 +29,7 @@ const (
 // by the town beside it.
 func (g *Gazetteer) Relation(a, b *Place) Relation {
 	switch {
-	case a == b || a.ID == b.ID:
+	case a.is(b):
 		return Same
 	case inside(a, b) || inside(b, a):
 		return Within
@@ -41,14 +41,17 @@ func (g *Gazetteer) Relation(a, b *Place) Relation {
 	return Unknown
 }
 
+// is reports whether two entries are one: Match gives copies of ambiguous ones.
+func (p *Place) is(other *Place) bool { return p.ID == other.ID }
+
 // inside reports whether a lies in b as a whole: all that contain it do, or a
 // region that holds it does.
 func inside(a, b *Place) bool {
-	if a == b {
+	if a.is(b) {
 		return true
 	}
 	for _, region := range a.holders {
-		if inside(region, b) {
+		if !slices.Contains(region.parents, a) && inside(region, b) {
 			return true
 		}
 	}
@@ -62,7 +65,7 @@ func inside(a, b *Place) bool {
 
 // touches reports whether part of a may lie in b.
 func touches(a, b *Place) bool {
-	return a == b || slices.ContainsFunc(a.parents, func(parent *Place) bool { return touches(parent, b) })
+	return a.is(b) || slices.ContainsFunc(a.parents, func(parent *Place) bool { return touches(parent, b) })
 }
 
 // disjoint reports whether two places lie in different countries, states or
@@ -74,7 +77,7 @@ func disjoint(a, b *Place) bool {
 		if !wholeA || !wholeB {
 			continue
 		}
-		if !slices.ContainsFunc(as, func(p *Place) bool { return slices.Contains(bs, p) }) {
+		if !slices.ContainsFunc(as, func(p *Place) bool { return slices.ContainsFunc(bs, p.is) }) {
 			return true
 		}
 	}

@@ -87,43 +87,77 @@ func count(pairs []pair, match func([]string) (int, []*Place)) []*seen {
 	return out
 }
 
-func TestDump(t *testing.T) {
+// TestCommonWordsNameNoPlace holds what Match finds in running text against its
+// translation: nearly every place must be in the English too.
+func TestCommonWordsNameNoPlace(t *testing.T) {
 	g := Load()
-	ps := pairs(t)
-	for _, kind := range []string{"unambiguous", "ambiguous", "loose", "demonym"} {
-		var total, said int
-		all := count(ps, func(ws []string) (int, []*Place) {
-			n, found := g.Match(ws)
-			switch kind {
-			case "demonym":
-				n, p := g.Demonym(ws)
-				return n, []*Place{p}
-			case "loose":
-				if n > 0 {
-					return 0, nil
-				}
-				return g.MatchLoose(ws)
-			case "ambiguous":
-				if n > 0 && !found[0].Ambiguous {
-					return 0, nil
-				}
-			default:
-				if n > 0 && found[0].Ambiguous {
-					return 0, nil
-				}
-			}
-			return n, found
-		})
-		for _, s := range all {
-			total += s.total
-			said += s.said
+	found := count(pairs(t), func(ws []string) (int, []*Place) {
+		n, found := g.Match(ws)
+		if n > 0 && found[0].Ambiguous {
+			return 0, nil
 		}
-		fmt.Println("=====", kind, total, said, len(all))
-		for i, s := range all {
-			if s.total > s.said && i < 220 {
-				fmt.Printf("%s=%s %d/%d; ", s.text, s.id, s.said, s.total)
+		return n, found
+	})
+	var total, said int
+	for _, s := range found {
+		total += s.total
+		said += s.said
+		if s.total >= 3 && s.said*2 < s.total {
+			t.Errorf("%s is taken for %s %d times, and the English has it %d times: mark it ambiguous", s.text, s.id, s.total, s.said)
+		}
+	}
+	t.Logf("%d of %d places found are in the English by one of their names", said, total)
+	if total < 500 || said*100 < total*90 {
+		t.Errorf("%d of %d places found are in the English: want at least 500, and 90 %%", said, total)
+	}
+}
+
+// TestLooseMatchesAreFew measures how often words that no file lists are taken
+// for the misspelling of a place.
+func TestLooseMatchesAreFew(t *testing.T) {
+	g := Load()
+	found := count(pairs(t), func(ws []string) (int, []*Place) {
+		if n, _ := g.Match(ws); n > 0 {
+			return 0, nil
+		}
+		return g.MatchLoose(ws)
+	})
+	var wrong []string
+	for _, s := range found {
+		if s.said == 0 {
+			wrong = append(wrong, fmt.Sprintf("%s=%s×%d", s.text, s.id, s.total))
+		}
+	}
+	t.Logf("%d kinds of loose match, not in the English: %v", len(found), wrong)
+	if len(wrong) > 12 {
+		t.Errorf("%d kinds of words are taken loosely for places that the English does not have: %v", len(wrong), wrong)
+	}
+}
+
+// TestCommonestWords looks at the 2,000 commonest words of Hindi text alone.
+func TestCommonestWords(t *testing.T) {
+	counts := map[string]int{}
+	english := map[string]int{} // lines with the word whose English names its place
+	g := Load()
+	for _, p := range pairs(t) {
+		for _, w := range words(p.hindi) {
+			counts[w]++
+			if n, found := g.Match([]string{w}); n > 0 && saysIn(p.english, found) {
+				english[w]++
 			}
 		}
-		fmt.Println()
+	}
+	var common []string
+	for w := range counts {
+		common = append(common, w)
+	}
+	slices.SortFunc(common, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	for _, w := range common[:min(2000, len(common))] {
+		n, found := g.Match([]string{w})
+		if n > 0 && !found[0].Ambiguous && english[w]*3 < counts[w] {
+			t.Errorf("%s, %d times in the text, is taken for %s; the English has it %d times", w, counts[w], found[0].ID, english[w])
+		}
 	}
 }

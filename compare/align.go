@@ -152,7 +152,7 @@ func mood(cl *claim) string {
 	switch {
 	case m["demand"]:
 		return "wanted"
-	case m["initial"], m["capacity"]:
+	case m["initial"], m["capacity"], cl.kind == Number && cl.ask.pred["approve"] > 0:
 		return "else"
 	case cl.c.said == Speculated, cl.c.said == Planned:
 		return "to come"

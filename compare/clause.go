@@ -63,6 +63,9 @@ func (s *sentence) cutsBefore(i, first int) bool {
 	case ";", ":", "—", "–", "?", "!", "।", "“", "”", "\"", "‘‘", "’’":
 		return true
 	case ",", "-":
+		if !s.hindi() && !s.headline() && s.match(i+1, "conj", "and", "rel", "pronoun") == nil {
+			return false // an aside between commas does not end an English clause
+		}
 		return (t.Text == "," || !t.Glued) && (s.headline() || s.completeBefore(i, first))
 	}
 	if s.at[i].moment >= 0 || s.at[i].quantity >= 0 {
@@ -320,4 +323,24 @@ func (c *clause) predicative(m conceptMark) bool {
 		}
 	}
 	return true
+}
+
+// phases lists the events that only say that another one begins, goes on or
+// takes place.
+var phases = map[string]bool{"begin": true, "end": true, "continue": true, "happen": true, "take-place": true, "happening": true}
+
+// predAt gives the keys of the event that a phrase belongs to, and the English
+// of it; where that is only a phase, the event it is a phase of too.
+func (c *clause) predAt(ev conceptMark) (keys, string) {
+	pred, name := predOf(ev), ev.all[0].Label
+	if !phases[ev.all[0].ID] {
+		return pred, name
+	}
+	for _, m := range c.events() {
+		if other := m.of(concepts.Event); other != nil && !phases[other.ID] && m.last <= ev.first {
+			pred.addAll(predOf(m), 1)
+			name = other.Label
+		}
+	}
+	return pred, name
 }

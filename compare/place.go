@@ -529,8 +529,7 @@ func (c *clause) placeClaim(loc *location, know lore) *claim {
 	}
 	cl := newClaim(c, Place, placeValue{loc: named, lore: know, name: named.english(), home: c.s.in.home()}, loc.first, loc.last)
 	cl.ask.sort = "where"
-	cl.ask.pred = predOf(ev)
-	cl.ask.label.pred = ev.all[0].Label
+	cl.ask.pred, cl.ask.label.pred = c.predAt(ev)
 	for key := range c.s.keysOf(loc.first, loc.last) {
 		delete(cl.ask.theme, key)
 	}

@@ -117,6 +117,9 @@ func (s *sentence) quotations() []span {
 			i++
 		}
 	}
+	if open >= 0 && open < len(s.toks) && s.n+1 < len(s.in.sentences) && s.in.sentences[s.n+1].insideQuote() {
+		out = append(out, span{open, len(s.toks)})
+	}
 	return out
 }
 

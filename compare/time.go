@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
 )
@@ -244,18 +245,26 @@ func (c *clause) timeClaims() []*claim {
 }
 
 func (c *clause) momentClaim(w when) *claim {
-	if !w.HasDay() && !w.HasTime() && w.Month == 0 && w.Year == 0 || w.Limit == "by" && len(c.s.quantities) > 0 {
+	if !w.HasDay() && !w.HasTime() && w.Month == 0 && w.Year == 0 || w.Limit == "by" && len(c.s.quantities) > 0 || c.negated {
 		return nil
 	}
-	ev, ok := c.governor(w.First, w.Last)
-	if e := c.s.match(w.Last, "post"); !ok || c.negated || e != nil && e.Value == "for" {
+	if e := c.s.match(w.Last, "post"); e != nil && e.Value == "for" {
 		return nil
 	}
 	cl := newClaim(c, Time, newTimeValue(w), w.First, w.Last)
 	cl.ask.sort = "when"
-	cl.ask.pred = predOf(ev)
-	cl.ask.label.pred = ev.all[0].Label
-	cl.widen(ev.first, ev.last)
+	ev, ok := c.governor(w.First, w.Last)
+	switch {
+	case ok:
+		cl.ask.pred, cl.ask.label.pred = c.predAt(ev)
+		if ev.first >= c.first && ev.last <= c.last {
+			cl.widen(ev.first, ev.last)
+		}
+	case w.Minute >= 0 && !c.s.hasEvent(0, len(c.s.toks)) && c.s.seg.Kind == article.Body:
+		cl.ask.pred = keys{"happening": 1} // "घड़ी में चार बजकर बीस मिनट हुए थे"
+	default:
+		return nil
+	}
 	return cl
 }
 

@@ -2,6 +2,7 @@ package places
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func TestData(t *testing.T) {
 			}
 		}
 		for _, name := range p.shared {
-			if name != p.English && !contains(p.Names, name) {
+			if name != p.English && !slices.Contains(p.Names, name) {
 				t.Errorf("%s: ambiguous %q is none of its names", p.ID, name)
 			}
 		}
@@ -51,15 +52,6 @@ func TestData(t *testing.T) {
 			t.Errorf("%s lies within itself", p.ID)
 		}
 	}
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // above reports whether top is found going up from p.

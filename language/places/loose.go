@@ -1,6 +1,7 @@
 package places
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,12 +18,20 @@ func (g *Gazetteer) MatchLoose(words []string) (n int, found []*Place) {
 	if n, _ := g.demonyms.match(words); n > 0 {
 		return 0, nil
 	}
-	for n := min(len(words), maxLooseWords); n > 0; n-- {
-		if found := g.loose().match(words[:n]); len(found) > 0 {
-			return n, found
+	for i := 1; i <= min(len(words), maxLooseWords) && !isMark(words[i-1]); i++ {
+		text := strings.Join(words[:i], " ")
+		if len(text) > maxSoundBytes {
+			break
+		}
+		key := language.SoundKey(text)
+		if places := g.loose().match(key, text, words[:i]); places != nil {
+			n, found = i, places
+		}
+		if !g.loose().begins(key) {
+			break
 		}
 	}
-	return 0, nil
+	return n, found
 }
 
 // maxLooseWords bounds the words of a name that is matched loosely.
@@ -39,7 +48,10 @@ const (
 const maxSoundBytes = 200
 
 // looseIndex files names under their sound keys.
-type looseIndex map[string][]looseName
+type looseIndex struct {
+	names map[string][]looseName
+	keys  []string // of names, in order
+}
 
 type looseName struct {
 	name  string // folded words, joined by blanks
@@ -47,8 +59,8 @@ type looseName struct {
 }
 
 // indexSounds files every name that may be matched loosely.
-func (g *Gazetteer) indexSounds() looseIndex {
-	x := make(looseIndex, len(g.names.places))
+func (g *Gazetteer) indexSounds() *looseIndex {
+	x := &looseIndex{names: make(map[string][]looseName, len(g.names.places))}
 	for name, places := range g.names.places {
 		if name[0] < utf8.RuneSelf || places[0].Ambiguous || g.isOfKind(name) {
 			continue
@@ -58,10 +70,17 @@ func (g *Gazetteer) indexSounds() looseIndex {
 			continue
 		}
 		for _, p := range places {
-			x[key] = append(x[key], looseName{name, p})
+			x.names[key] = append(x.names[key], looseName{name, p})
 		}
 	}
+	x.keys = slices.Sorted(maps.Keys(x.names))
 	return x
+}
+
+// begins reports whether a name's key begins with the one that is given.
+func (x *looseIndex) begins(key string) bool {
+	i, _ := slices.BinarySearch(x.keys, key)
+	return i < len(x.keys) && strings.HasPrefix(x.keys[i], key)
 }
 
 // isOfKind reports whether a name ends in a word of kind (सुमी क्षेत्र), which
@@ -71,16 +90,9 @@ func (g *Gazetteer) isOfKind(name string) bool {
 	return ok
 }
 
-func (x looseIndex) match(words []string) (found []*Place) {
-	if slices.ContainsFunc(words, isMark) {
-		return nil
-	}
-	text := strings.Join(words, " ")
-	if len(text) > maxSoundBytes {
-		return nil
-	}
-	key := language.SoundKey(text)
-	for _, candidate := range x[key] {
+// match gives the places of a sound key whose names are spelt nearly as text.
+func (x *looseIndex) match(key, text string, words []string) (found []*Place) {
+	for _, candidate := range x.names[key] {
 		if strings.Count(candidate.name, " ")+1 != len(words) && (len(key) < plentySounds || slices.ContainsFunc(words, isShort)) {
 			continue
 		}

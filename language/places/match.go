@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/milaan-workbench/milaan/language"
 )
@@ -106,7 +107,7 @@ func (g *Gazetteer) addName(name string, p *Place) {
 
 // nameKey gives the words of a name as the index files them.
 func nameKey(name string) string {
-	folded := language.Fold(name)
+	folded := fold(name)
 	if !strings.ContainsAny(folded, "-.॰–'’()") {
 		return folded
 	}
@@ -117,6 +118,15 @@ func nameKey(name string) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// fold is language.Fold, which takes its time, with a short way for the many
+// names in plain Latin letters.
+func fold(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return language.Fold(name)
+	}
+	return strings.ToLower(name)
 }
 
 // byProminence orders the places of one name: countries before states, states

@@ -44,7 +44,7 @@ type Gazetteer struct {
 	all      []*Place
 	byID     map[string]*Place
 	names    *index
-	loose    func() looseIndex // built when it is first asked for
+	loose    func() *looseIndex // built when it is first asked for
 	demonyms *index
 	kinds    map[string]string // folded word of kind to class
 }

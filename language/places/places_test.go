@@ -318,3 +318,10 @@ func TestDistanceOfOneDegree(t *testing.T) {
 		t.Error("a distance to a place without a point")
 	}
 }
+
+func BenchmarkIndexSounds(b *testing.B) {
+	g := Load()
+	for b.Loop() {
+		g.indexSounds()
+	}
+}

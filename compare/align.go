@@ -152,7 +152,7 @@ func mood(cl *claim) string {
 	switch {
 	case m["demand"]:
 		return "wanted"
-	case m["initial"], m["capacity"], cl.kind == Number && cl.ask.pred["approve"] > 0:
+	case m["initial"], m["capacity"]:
 		return "else"
 	case cl.c.said == Speculated, cl.c.said == Planned:
 		return "to come"
@@ -344,6 +344,12 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	case Polarity:
 		return a.nobody() != b.nobody() || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
 	case Time:
+		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {
+			return false // their times of day say it already
+		}
+		if a.ask.sort == "duration" && a.ask.head.has(b.ask.head) && al.predOf(a).has(al.predOf(b)) {
+			return true
+		}
 		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2
 	}
 	return true
@@ -353,7 +359,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 // conflict only when they are the cost of one thing, two counts only when the
 // same befell what is counted.
 func (al *aligner) sameCount(a, b *claim) bool {
-	if a.ask.sort == "number:" {
+	if a.ask.sort == "number:" && !al.sameMeasure(a, b) {
 		return al.predOf(a).has(al.predOf(b)) || countedTogether(a, b)
 	}
 	for key := range a.ask.head {
@@ -362,6 +368,16 @@ func (al *aligner) sameCount(a, b *claim) bool {
 		}
 	}
 	return al.shared(a, b) >= 1
+}
+
+// sameMeasure reports whether both numbers measure one attribute: a magnitude.
+func (al *aligner) sameMeasure(a, b *claim) bool {
+	for key := range a.ask.head {
+		if b.ask.head[key] > 0 && al.know.measure(key) {
+			return true
+		}
+	}
+	return false
 }
 
 // countedTogether reports whether both counts are said to stand at one time:
@@ -417,6 +433,9 @@ func (cl *claim) nobody() bool {
 func timesPart(a, b *claim) bool {
 	for _, x := range a.times() {
 		for _, y := range b.times() {
+			if x.wholeYear() != y.wholeYear() {
+				continue // "for the financial year" is no time of the deed
+			}
 			if rel, _ := newTimeValue(x).relate(newTimeValue(y)); rel == apart {
 				return true
 			}

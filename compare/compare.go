@@ -75,7 +75,7 @@ func mainEvents(all []*reading) map[string]bool {
 		best = max(best, n)
 	}
 	for id, n := range in {
-		if n == best && best > 1 {
+		if n == best && best > 1 || n >= 3 && n == best-1 {
 			main[id] = true
 		}
 	}

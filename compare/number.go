@@ -265,6 +265,23 @@ func (c *clause) headOf(q language.Quantity) head {
 	return h
 }
 
+// partEvents takes out of the head what a phrase of it says to happen: of "का
+// बजट पेश" the budget is counted, the tabling is what happens.
+func (c *clause) partEvents(h *head) {
+	for _, m := range c.s.concepts {
+		ev := m.of(concepts.Event)
+		if m.first < h.first || m.last > h.last || ev == nil || len(m.inner) == 0 {
+			continue
+		}
+		for id := range predOf(m) {
+			delete(h.keys, id)
+		}
+		for _, inner := range m.inner {
+			h.keys.add(inner.ID, 1)
+		}
+	}
+}
+
 // measureAt reports whether the word at token i says what is measured: "310
 // मीटर लंबे".
 func (c *clause) measureAt(i int) bool {
@@ -284,6 +301,7 @@ func (c *clause) countVictims(h *head) {
 			delete(h.keys, id)
 		}
 	}
+	c.partEvents(h)
 	if h.keys["deceased-person"] > 0 {
 		h.pred = keys{"death": 1}
 	}

@@ -19,7 +19,11 @@ type timeValue struct {
 	to      float64
 	exact   bool // a clock time, not a part of the day
 	about   bool
+	timed   bool // the text says a time of day too, which another claim holds
 }
+
+// wholeYear reports whether the moment is a year or more, and no date.
+func (w when) wholeYear() bool { return w.Fiscal || w.ShiftOf == "year" && !w.HasDay() && w.Month == 0 }
 
 // clockSlack is how far two clock times may lie apart and still be one, in
 // hours; "about" leaves more.
@@ -230,9 +234,11 @@ func durationSpan(q language.Quantity) (low, high float64) {
 func (c *clause) timeClaims() []*claim {
 	var out []*claim
 	for _, w := range c.moments {
-		if cl := c.momentClaim(w); cl != nil {
-			out = append(out, cl)
+		cl := c.momentClaim(w)
+		if cl == nil {
+			continue
 		}
+		out = append(out, cl.byPrecision()...)
 	}
 	for _, q := range c.s.quantities {
 		if q.Class == "duration" && q.First >= c.first && q.Last <= c.last && !q.Rough {
@@ -242,6 +248,24 @@ func (c *clause) timeClaims() []*claim {
 		}
 	}
 	return out
+}
+
+// byPrecision parts a moment into its day and its time of day, which are two
+// questions: reports agree on the one more often than on the other.
+func (cl *claim) byPrecision() []*claim {
+	v := cl.val.(timeValue)
+	if !v.hasClock() {
+		cl.ask.sort = "when:day"
+		return []*claim{cl}
+	}
+	cl.ask.sort = "when:clock"
+	if !v.hasDay && v.weekday < 0 || v.from >= 24 {
+		return []*claim{cl}
+	}
+	day := *cl
+	day.ask.sort = "when:day"
+	day.val = timeValue{day: v.day, hasDay: v.hasDay, weekday: v.weekday, timed: true}
+	return []*claim{cl, &day}
 }
 
 func (c *clause) momentClaim(w when) *claim {

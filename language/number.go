@@ -70,6 +70,9 @@ func (p *Pack) quantityAt(toks []Token, i int) (Quantity, bool) {
 		q.Each, at = true, at+n
 	}
 	q.NumberFirst = i
+	if inName(toks, i) {
+		return Quantity{}, false
+	}
 	value, step, n := p.number(toks, at)
 	if n == 0 {
 		return p.rough(toks, i)
@@ -88,6 +91,11 @@ func (p *Pack) quantityAt(toks []Token, i int) (Quantity, bool) {
 	p.bounds(toks, &q)
 	p.per(toks, &q)
 	return q, true
+}
+
+// inName reports whether a number is part of a name: "Nabhyaan-1", "कोविड-19".
+func inName(toks []Token, i int) bool {
+	return i >= 2 && toks[i].Kind == Digits && toks[i-1].Text == "-" && toks[i-1].Glued && toks[i].Glued && toks[i-2].Kind == Word
 }
 
 // repeated sees "5-5", "ढाई-ढाई": the number is said twice for "each".
@@ -161,10 +169,10 @@ func (p *Pack) group(toks []Token, i int) (value, scale float64, n int) {
 	}
 }
 
-// bareScale reads "सौ", "हजार" without a number before them: a hundred.
+// bareScale reads "सौ", "हजार", "a dozen" without a number before them.
 func (p *Pack) bareScale(toks []Token, i int) (float64, float64, int) {
 	e := p.words.Match(toks, i, "scale")
-	if e == nil || p.words.Match(toks, i+e.Len(), "scale") == nil && e.Value != "100" && e.Value != "1000" {
+	if e == nil || p.words.Match(toks, i+e.Len(), "scale") == nil && e.Value != "100" && e.Value != "1000" && e.Value != "12" {
 		return 0, 0, 0
 	}
 	f, _ := strconv.ParseFloat(e.Value, 64)

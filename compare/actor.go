@@ -109,8 +109,11 @@ var generalActors = map[string]bool{
 }
 
 func (v actorValue) general() bool {
-	for id := range v.who {
-		if !generalActors[id] {
+	for _, c := range v.who {
+		for c != nil && !generalActors[c.ID] {
+			c = c.Up
+		}
+		if c == nil {
 			return false
 		}
 	}

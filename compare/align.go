@@ -335,7 +335,7 @@ func (al *aligner) predOf(cl *claim) keys {
 // mayConflict holds what must be so, beyond likeness, before a difference is
 // called a conflict.
 func (al *aligner) mayConflict(a, b *claim) bool {
-	if a.kind != Time && timesPart(a, b) {
+	if a.kind != Time && timesPart(a, b) || a.kind != Quote && (a.quoted() || b.quoted()) {
 		return false
 	}
 	switch a.kind {
@@ -343,6 +343,8 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		return al.sameCount(a, b)
 	case Polarity:
 		return a.nobody() != b.nobody() || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
+	case Place:
+		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 0.7
 	case Time:
 		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {
 			return false // their times of day say it already
@@ -350,7 +352,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if a.ask.sort == "duration" && a.ask.head.has(b.ask.head) && al.predOf(a).has(al.predOf(b)) {
 			return true
 		}
-		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2
+		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2 && al.likeness(a, b) >= 0.6
 	}
 	return true
 }

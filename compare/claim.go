@@ -142,3 +142,14 @@ func (cl *claim) times() []when {
 	}
 	return out
 }
+
+// quoted reports whether the value stands in somebody's words: whether those
+// contradict another's is for the quotation as a whole to say.
+func (cl *claim) quoted() bool {
+	for _, q := range cl.s.quotations() {
+		if cl.focusFirst >= q.first && cl.focusLast <= q.last {
+			return true
+		}
+	}
+	return false
+}

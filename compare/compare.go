@@ -62,7 +62,7 @@ func mainEvents(all []*reading) map[string]bool {
 			}
 			for _, m := range s.concepts {
 				for _, c := range m.all {
-					if c.Class == concepts.Event && !seen[c.ID] && !befalls[c.ID] {
+					if c.Class == concepts.Event && !seen[c.ID] && !befalls[c.ID] && !changesOfCount[c.ID] && !phases[c.ID] {
 						seen[c.ID] = true
 						in[c.ID]++
 					}

@@ -255,7 +255,7 @@ func (s *sentence) speakerBefore() (actorValue, bool) {
 		return actorValue{}, false
 	}
 	before := s.in.sentences[s.n-1]
-	if before.insideQuote() || len(before.quotations()) == 0 && s.insideQuote() {
+	if s.insideQuote() {
 		return before.speakerBefore()
 	}
 	for _, c := range before.clauses {

@@ -19,6 +19,7 @@ type timeValue struct {
 	to      float64
 	exact   bool // a clock time, not a part of the day
 	about   bool
+	night   bool // an hour after midnight that the text gives to the night: of which of two dates is open
 	timed   bool // the text says a time of day too, which another claim holds
 }
 
@@ -34,6 +35,7 @@ const (
 
 func newTimeValue(w when) timeValue {
 	v := timeValue{day: w.Interval, hasDay: w.ok, weekday: w.Weekday, about: w.About}
+	v.night = w.Minute >= 0 && w.Minute < 5*60 && w.PartFrom >= 18 && !w.Between
 	switch {
 	case w.ok && w.HasClock:
 		midnight := time.Date(w.Start.Year(), w.Start.Month(), w.Start.Day(), 0, 0, 0, 0, language.India)
@@ -86,6 +88,9 @@ func (v timeValue) relateAbsolute(w timeValue) (relation, string) {
 		slack = clockSlackAbout
 	}
 	gap := math.Max(b.Sub(aEnd).Hours(), a.Sub(bEnd).Hours())
+	if v.night || w.night {
+		gap = math.Min(gap, math.Abs(gap-24))
+	}
 	switch {
 	case gap > slack:
 		return apart, fmt.Sprintf("%s and %s cannot both be the time", v.english(), w.english())
@@ -259,7 +264,7 @@ func (cl *claim) byPrecision() []*claim {
 		return []*claim{cl}
 	}
 	cl.ask.sort = "when:clock"
-	if !v.hasDay && v.weekday < 0 || v.from >= 24 {
+	if !v.hasDay && v.weekday < 0 || v.night {
 		return []*claim{cl}
 	}
 	day := *cl

@@ -13,6 +13,7 @@ type Moment struct {
 	Year, Month, Day int // 0 where not said
 	Fiscal           bool
 	Weekday          int     // 0 is Sunday; -1 where not said
+	Between          bool    // the night between the day before and Weekday: "मंगलवार-बुधवार की रात"
 	Offset           int     // days from the reference, with HasOffset
 	HasOffset        bool    //
 	Shift            int     // last -1, this 0, next +1, with ShiftOf
@@ -120,7 +121,15 @@ func (p *Pack) weekday(toks []Token, i int, m *Moment) int {
 		return 0
 	}
 	m.Weekday, _ = strconv.Atoi(e.Value)
-	return e.Len()
+	n := e.Len()
+	if i+n < len(toks) && toks[i+n].Text == "-" {
+		if next := p.words.Match(toks, i+n+1, "weekday"); next != nil {
+			m.Weekday, _ = strconv.Atoi(next.Value)
+			m.Between = true
+			return n + 1 + next.Len()
+		}
+	}
+	return n
 }
 
 func (p *Pack) relativeDay(toks []Token, i int, m *Moment) int {
@@ -441,6 +450,9 @@ func (m Moment) Resolve(ref time.Time, future bool) (Interval, bool) {
 		zone = time.FixedZone("", int(m.Zone*3600))
 	}
 	midnight := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, zone)
+	if m.Between && m.PartFrom >= 18 {
+		midnight = midnight.AddDate(0, 0, -1)
+	}
 	if m.Minute < 0 {
 		return Interval{
 			Start: midnight.Add(hours(m.PartFrom)).In(India), End: midnight.Add(hours(m.PartTo)).In(India),

@@ -134,6 +134,9 @@ func sameMood(a, b *claim) bool {
 	return mood(a) == mood(b) || (a.c.announces() || b.c.announces()) && mood(a) != "wanted" && mood(b) != "wanted"
 }
 
+// toCome reports whether the claim is of what is to be, or is announced.
+func (cl *claim) toCome() bool { return mood(cl) == "to come" || cl.c.announces() }
+
 // announces reports whether the clause tells of a decision on what is to come:
 // "भरने का ऐलान किया".
 func (c *clause) announces() bool {
@@ -165,7 +168,7 @@ var partingMods = []string{"part", "more-added", "next", "previous"}
 
 func sameMods(a, b *claim) bool {
 	for _, m := range partingMods {
-		if m == "next" && a.kind == Time && mood(a) == "to come" {
+		if m == "next" && a.kind == Time && a.toCome() && b.toCome() {
 			continue // "the next hearing" and "it will be heard" are one
 		}
 		if (a.ask.mods[m] > 0) != (b.ask.mods[m] > 0) {

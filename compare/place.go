@@ -383,6 +383,8 @@ func (loc *location) finest() part {
 	return best
 }
 
+func (loc *location) finestLevel() int { return loc.finest().level }
+
 // placeValue is where something happened.
 type placeValue struct {
 	loc  *location

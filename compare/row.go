@@ -77,7 +77,7 @@ func (al *aligner) groups(pairs []pair) []group {
 // ties first.
 func (al *aligner) row(g group, know lore) (Row, bool) {
 	lead := al.claims[g.claims[0]]
-	if len(g.pairs) == 0 && !worthAlone(lead) {
+	if len(g.pairs) == 0 && !worthAlone(lead) || lead.kind == Polarity && !al.worthAsking(g) {
 		return Row{}, false
 	}
 	chosen := al.oneEach(g)
@@ -108,12 +108,30 @@ func worthAlone(cl *claim) bool {
 	return cl.kind == Number || cl.kind == Place || cl.kind == Time || cl.kind == Quote
 }
 
+// worthAsking keeps the outcomes that a reader would ask for: of an event that
+// has an opposite or that somebody denies, and of the story's own happening;
+// not of each verb that two reports share.
+func (al *aligner) worthAsking(g group) bool {
+	for _, i := range g.claims {
+		cl := al.claims[i]
+		if hasAxis(cl) || cl.ask.mods["negated"] > 0 || al.mainOf(cl) {
+			return true
+		}
+	}
+	return false
+}
+
 // oneEach picks for each report the claim that is tied best.
 func (al *aligner) oneEach(g group) map[int]int {
 	tie := map[int]float64{}
 	for _, p := range g.pairs {
 		tie[p.a] += p.like
 		tie[p.b] += p.like
+	}
+	for i := range tie {
+		if v, ok := al.claims[i].val.(placeValue); ok {
+			tie[i] += float64(v.loc.finestLevel()) // the town says more than the country
+		}
 	}
 	chosen := map[int]int{}
 	for _, i := range g.claims {

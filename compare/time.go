@@ -304,8 +304,6 @@ func (c *clause) durationClaim(q language.Quantity) *claim {
 	}
 	cl := newClaim(c, Time, durationValue{numberValue{q}}, q.First, q.Last)
 	cl.ask.sort = "duration"
-	delete(cl.ask.mods, "next")
-	delete(cl.ask.mods, "previous")
 	if ok {
 		cl.ask.pred = predOf(ev)
 		cl.ask.label.pred = ev.all[0].Label

@@ -101,7 +101,7 @@ const (
 
 func (al *aligner) pair(i, j int) (pair, bool) {
 	a, b := al.claims[i], al.claims[j]
-	if !comparable(a, b) {
+	if !sameOccasion(a, b) || !sameMods(a, b) {
 		return pair{}, false
 	}
 	like := al.likeness(a, b)
@@ -110,6 +110,9 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	}
 	rel, why := a.val.relate(b.val)
 	p := pair{i, j, like, rel, why}
+	if !sameMood(a, b) && (rel != same || a.kind == Polarity) {
+		return pair{}, false // what is planned may well come out otherwise
+	}
 	switch rel {
 	case same, within:
 		return p, true
@@ -123,10 +126,10 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	return p, a.kind == Place && like >= likeToConflict
 }
 
-// comparable holds what must be so before two claims can answer one question
-// whatever their words.
-func comparable(a, b *claim) bool {
-	return a.c.occasion == b.c.occasion && sameMood(a, b) && sameMods(a, b)
+// sameOccasion keeps apart what happened at different times. The date of what
+// was first is a question of its own, whatever the dates.
+func sameOccasion(a, b *claim) bool {
+	return a.c.occasion == b.c.occasion || a.ask.sort == "when:day" && a.ask.mods["first"] > 0 && b.ask.mods["first"] > 0
 }
 
 // sameMood lets an announcement stand beside what it announces.
@@ -354,6 +357,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		}
 		if a.ask.sort == "duration" && a.ask.head.has(b.ask.head) && al.predOf(a).has(al.predOf(b)) {
 			return true
+		}
+		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
+			return true // what is set for a day is set for one day
 		}
 		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2 && al.likeness(a, b) >= 0.6
 	}

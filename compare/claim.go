@@ -153,3 +153,33 @@ func (cl *claim) quoted() bool {
 	}
 	return false
 }
+
+// settleMods drops a "next" or "previous" that belongs to another word of the
+// clause than what the claim is about: "until the next order".
+func (cl *claim) settleMods() {
+	for _, id := range []string{"next", "previous"} {
+		if cl.ask.mods[id] > 0 && !cl.modOwn(id) {
+			delete(cl.ask.mods, id)
+		}
+	}
+}
+
+func (cl *claim) modOwn(id string) bool {
+	for n, m := range cl.s.concepts {
+		if !m.is(id) || m.first < cl.c.first || m.last > cl.c.last {
+			continue
+		}
+		if q := cl.s.at[min(m.last, len(cl.s.toks)-1)].quantity; q >= 0 && cl.kind == Time {
+			return true // "in the next three years"
+		}
+		if n+1 >= len(cl.s.concepts) || cl.s.concepts[n+1].first > m.last+1 {
+			continue
+		}
+		for key := range cl.s.keysOf(cl.s.concepts[n+1].first, cl.s.concepts[n+1].last) {
+			if cl.ask.pred[key] > 0 || cl.ask.head[key] > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -325,6 +325,29 @@ func (c *clause) predicative(m conceptMark) bool {
 	return true
 }
 
+// verb gives the key of the clause's last word before the auxiliaries, which is
+// its verb in Hindi: what happens, where no concept says it.
+func (c *clause) verb() keys {
+	if !c.s.hindi() {
+		return nil
+	}
+	for i := c.last - 1; i >= c.first; i-- {
+		switch {
+		case c.s.toks[i].Kind != language.Word || c.s.at[i].moment >= 0 || c.s.at[i].quantity >= 0 || c.s.match(i, "post") != nil:
+			return nil
+		case c.s.match(i, "aux", "neg", "emphatic") != nil:
+		default:
+			for _, lemma := range c.s.toks[i].Lemmas {
+				if c.s.in.pack.Infinitive(language.Token{Fold: lemma}) {
+					return keys{"verb:" + lemma: 1}
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // phases lists the events that only say that another one begins, goes on or
 // takes place.
 var phases = map[string]bool{"begin": true, "end": true, "continue": true, "happen": true, "take-place": true, "happening": true}

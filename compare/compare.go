@@ -43,6 +43,9 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 		}
 		out = append(out, s.quoteClaims(words)...)
 	}
+	for _, cl := range out {
+		cl.settleMods()
+	}
 	return out
 }
 

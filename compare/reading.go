@@ -249,7 +249,7 @@ func (s *sentence) inNumber(i int) bool {
 
 // isGrammar reports whether a token only holds the sentence together.
 func (s *sentence) isGrammar(i int) bool {
-	return s.match(i, "post", "prep", "aux", "neg", "conj", "and", "pronoun", "emphatic", "article", "universal", "both", "here") != nil
+	return s.match(i, "post", "prep", "aux", "neg", "conj", "and", "pronoun", "emphatic", "article", "universal", "both", "here", "particle") != nil
 }
 
 func (s *sentence) match(i int, classes ...string) *language.Entry {

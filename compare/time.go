@@ -289,6 +289,9 @@ func (c *clause) momentClaim(w when) *claim {
 		if ev.first >= c.first && ev.last <= c.last {
 			cl.widen(ev.first, ev.last)
 		}
+	case len(c.events()) == 0 && c.verb() != nil:
+		cl.ask.pred = c.verb()
+		cl.widen(c.last-1, c.last)
 	case w.Minute >= 0 && !c.s.hasEvent(0, len(c.s.toks)) && c.s.seg.Kind == article.Body:
 		cl.ask.pred = keys{"happening": 1} // "घड़ी में चार बजकर बीस मिनट हुए थे"
 	default:

@@ -110,7 +110,7 @@ var generalActors = map[string]bool{
 
 func (v actorValue) general() bool {
 	for _, c := range v.who {
-		for c != nil && !generalActors[c.ID] {
+		for c != nil && !generalActors[c.ID] && !crowd[c.ID] {
 			c = c.Up
 		}
 		if c == nil {
@@ -155,6 +155,11 @@ func (c *clause) actorClaim(role string, first, last, after int) *claim {
 	cl.ask.sort = "actor:" + role
 	cl.ask.pred = predOf(ev)
 	cl.ask.label.pred = ev.all[0].Label
+	for _, m := range c.events() { // "designed and built by"
+		if !c.s.hindi() && m.last <= ev.first && ev.first-m.last <= 1 {
+			cl.ask.pred.addAll(predOf(m), 1)
+		}
+	}
 	cl.ask.who = c.whoIn(c.first, c.last, first, last, concepts.Role, concepts.Org)
 	cl.ask.head = c.s.keysOf(after, max(after, ev.first))
 	for key := range c.s.keysOf(first, last) {
@@ -209,7 +214,7 @@ func (c *clause) actorIn(first, last int) (actorValue, bool) {
 		switch m := s.at[i]; {
 		case m.concept >= 0:
 			flush()
-			if w := s.concepts[m.concept].of(concepts.Role, concepts.Org); w != nil && c.ownNoun(s.concepts[m.concept], last) {
+			if w := s.concepts[m.concept].of(concepts.Role, concepts.Org, concepts.Person); w != nil && c.ownNoun(s.concepts[m.concept], last) {
 				v.who[w.ID] = w
 			}
 		case m.location >= 0:
@@ -291,11 +296,21 @@ func (c *clause) englishActors() []*claim {
 			out = append(out, cl)
 		}
 	}
-	if cl := c.actorClaim("agent", c.first, events[0].first, events[0].first); cl != nil && len(out) == 0 {
+	subject := c.first
+	for subject < events[0].first && c.s.match(subject, "aux") == nil {
+		subject++
+	}
+	if subject-c.first > longestSubject || len(out) > 0 {
+		return out
+	}
+	if cl := c.actorClaim("agent", c.first, subject, events[0].first); cl != nil {
 		out = append(out, cl)
 	}
 	return out
 }
+
+// longestSubject is in words: what is longer holds more than who acts.
+const longestSubject = 8
 
 // benchClaims reads which judge sits: "न्यायमूर्ति … की एकल पीठ".
 func (c *clause) benchClaims() []*claim {

@@ -355,7 +355,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {
 			return false // their times of day say it already
 		}
-		if a.ask.sort == "duration" && a.ask.head.has(b.ask.head) && al.predOf(a).has(al.predOf(b)) {
+		if strings.HasPrefix(a.ask.sort, "duration") && a.ask.head.has(b.ask.head) && al.predOf(a).has(al.predOf(b)) {
 			return true
 		}
 		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
@@ -371,7 +371,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 // same befell what is counted.
 func (al *aligner) sameCount(a, b *claim) bool {
 	if a.ask.sort == "number:" && !al.sameMeasure(a, b) {
-		return al.predOf(a).has(al.predOf(b)) || countedTogether(a, b)
+		return al.predOf(a).has(al.predOf(b)) || countedTogether(a, b) || al.sameThings(a, b)
 	}
 	for key := range a.ask.head {
 		if b.ask.head[key] > 0 && !al.know.measure(key) && al.know.lore.concepts.Get(key) != nil {
@@ -379,6 +379,15 @@ func (al *aligner) sameCount(a, b *claim) bool {
 		}
 	}
 	return al.shared(a, b) >= 1
+}
+
+// sameThings reports whether the same things, no people, are counted and one
+// of the clauses does not say what happens to them: "12 satellites".
+func (al *aligner) sameThings(a, b *claim) bool {
+	if len(a.ask.pred) > 0 && len(b.ask.pred) > 0 || a.ask.head["people"] > 0 || b.ask.head["people"] > 0 {
+		return false
+	}
+	return al.know.likeness(a.ask.head, b.ask.head) >= 0.75
 }
 
 // sameMeasure reports whether both numbers measure one attribute: a magnitude.

@@ -300,13 +300,29 @@ func (c *clause) momentClaim(w when) *claim {
 	return cl
 }
 
+// offset tells a span that lasts from one that lies before or after something:
+// "eight minutes before lift-off", "17 मिनट बाद".
+func (c *clause) offset(i int) string {
+	e := c.s.match(i, "limit", "limit-before")
+	if e == nil {
+		return ""
+	}
+	switch e.Value {
+	case "before", "earlier":
+		return ":before"
+	case "after", "later":
+		return ":after"
+	}
+	return ""
+}
+
 func (c *clause) durationClaim(q language.Quantity) *claim {
 	ev, ok := c.governor(q.First, q.Last)
 	if !ok && len(c.events()) == 0 {
 		return nil
 	}
 	cl := newClaim(c, Time, durationValue{numberValue{q}}, q.First, q.Last)
-	cl.ask.sort = "duration"
+	cl.ask.sort = "duration" + c.offset(q.Last)
 	if ok {
 		cl.ask.pred = predOf(ev)
 		cl.ask.label.pred = ev.all[0].Label

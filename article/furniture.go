@@ -108,7 +108,7 @@ func labelled(rest string) (alone, ok bool) {
 	spaced := len(trimmed) < len(rest)
 	for _, mark := range []string{":", "|", ">", "»", "।"} {
 		if after, ok := strings.CutPrefix(trimmed, mark); ok {
-			return strings.Trim(after, " >») ]") == "", true
+			return strings.Trim(after, " >»)]") == "", true
 		}
 	}
 	for _, dash := range []string{"-", "–", "—"} {

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -287,15 +288,13 @@ func (c *cutter) reporterFollows(i int) bool {
 	if end := strings.IndexAny(rest, "।?!\"“”"); end >= 0 {
 		rest = rest[:end]
 	}
-	for _, clause := range strings.FieldsFunc(rest, func(r rune) bool { return r == '.' || r == ',' }) {
-		for _, word := range strings.Fields(clause) {
-			if c.words.is("reporter", strings.TrimFunc(word, isPunct)) {
-				return true
-			}
-		}
-		break
+	clause := strings.TrimLeft(rest, ".,")
+	if end := strings.IndexAny(clause, ".,"); end >= 0 {
+		clause = clause[:end]
 	}
-	return false
+	return slices.ContainsFunc(strings.Fields(clause), func(word string) bool {
+		return c.words.is("reporter", strings.TrimFunc(word, isPunct))
+	})
 }
 
 // stopEnds reports whether a single full stop is the end of a sentence rather

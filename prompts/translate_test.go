@@ -84,7 +84,8 @@ func TestTranslateSchemaTakesTheAnswer(t *testing.T) {
 }
 
 func TestDigestStandsForTheWording(t *testing.T) {
-	if len(TranslateDigest()) != digestLength || TranslateDigest() != TranslateDigest() {
-		t.Errorf("digest %q: want %d digits, the same each time", TranslateDigest(), digestLength)
+	digest := TranslateDigest()
+	if again := TranslateDigest(); len(digest) != digestLength || again != digest {
+		t.Errorf("digests %q and %q: want %d digits, the same each time", digest, again, digestLength)
 	}
 }

@@ -31,6 +31,10 @@ type rendering struct {
 	State  string
 	Reason string // why it failed, or why there is only a gloss
 	Fuzzy  string // "86%" when it is the English of a similar sentence, not approved
+	// Matched is that similar sentence, and Changes lead from it to this one;
+	// empty when it is not known.
+	Matched string
+	Changes []change
 }
 
 // englishOf lays the draft of a segment beside it.
@@ -54,6 +58,10 @@ func englishOf(a *article.Article, s *article.Segment, drafts *translate.Drafts,
 		e.Text = draft.Target
 		if draft.State != translate.Approved {
 			e.Fuzzy = fuzzy(draft.Origin)
+		}
+		if e.Fuzzy != "" && draft.Matched != "" {
+			e.Matched = draft.Matched
+			e.Changes = changes(printable(draft.Matched), printable(s.Text))
 		}
 	}
 	return e
@@ -83,6 +91,14 @@ func (e rendering) shown() string {
 		return e.Text
 	}
 	return e.Gloss
+}
+
+// fullNote is note with what a translator has to change in a fuzzy match.
+func (e rendering) fullNote() string {
+	if changed := changesInLine(e.Changes); changed != "" {
+		return e.note() + ": " + changed
+	}
+	return e.note()
 }
 
 // note says what a reader must know of what is shown: that it is no

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/compare"
@@ -311,7 +312,7 @@ func TestEnglishOf(t *testing.T) {
 		drafts := &translate.Drafts{}
 		drafts.Set(a, segmentNo(a, 1), test.draft)
 		got := englishOf(a, segmentNo(a, 1), drafts, Options{})
-		if got != test.want || got.note() != test.note {
+		if !cmp.Equal(got, test.want) || got.note() != test.note {
 			t.Errorf("%+v: got %+v, note %q", test.draft, got, got.note())
 		}
 	}

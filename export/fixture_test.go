@@ -134,7 +134,10 @@ func bridge(t testing.TB) (*compare.Comparison, *translate.Drafts) {
 	set(a, 2, "The railway minister opened the new bridge in Mandipur on Monday, 17 November, and said that the work was finished ahead of time.", "memory", translate.Approved, "")
 	set(a, 3, "On 14 November they had been warned; now fourteen people were injured when part of the stage fell.", "local:small-model", translate.Drafted, "")
 	set(a, 4, "The bridge is 1,200 metres long.", "human", translate.Approved, "")
-	set(b, 1, "At a ceremony in Songhat, the town across the river, the railway minister flagged off the first train.", "memory:86%", translate.Drafted, "")
+	drafts.Set(b, segmentNo(b, 1), translate.Draft{
+		Target: "At a ceremony in Songhat, the town across the river, the railway minister flagged off the first train.", Origin: "memory:86%", State: translate.Drafted,
+		Matched: "नदी के उस पार के कस्बे सोनघाट में आयोजित समारोह में रेल मंत्री ने हरी झंडी दिखाकर पहली <b>गाड़ी</b> रवाना की।",
+	})
 	set(b, 2, "police according stage break nine people injured", "gloss", translate.Drafted, "local: no answer within 60s")
 	set(b, 3, "", "local:small-model", translate.Failed, "the answer was cut short")
 	set(c, 1, "The bridge was opened in Mandipur on Monday, and <script>alert(\"hello\")</script> | thousands came.", "local:small-model", translate.Drafted, "")

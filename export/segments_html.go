@@ -22,7 +22,7 @@ func SegmentsHTML(w io.Writer, articles []*article.Article, drafts *translate.Dr
 			v.Segments = append(v.Segments, segmentView{
 				ID: s.ID, Kind: string(s.Kind), Furniture: s.Kind == article.Boilerplate,
 				Source: printable(s.Text), Original: e.State == original,
-				English: viewEnglish(e, passage{text: printable(e.shown())}),
+				English: viewEnglish(e, passage{text: printable(e.shown())}), Changes: e.Changes,
 			})
 		}
 		p.Articles = append(p.Articles, v)
@@ -47,4 +47,5 @@ type segmentView struct {
 	Source    string
 	Original  bool
 	English   englishView
+	Changes   []change // from the similar sentence of a fuzzy match to this one
 }

@@ -36,7 +36,7 @@ func markdownEnglish(e rendering) string {
 	if e.shown() != "" {
 		shown = escapeMarkdown(e.shown())
 	}
-	if note := e.note(); note != "" {
+	if note := e.fullNote(); note != "" {
 		shown += " (" + escapeMarkdown(note) + ")"
 	}
 	return shown

@@ -94,7 +94,7 @@ func (t *segmentsTable) segment(g *grid, a *article.Article, s *article.Segment)
 	if shown := e.shown(); shown != "" && e.State != original {
 		english = t.lines(shown, width, plain)
 	}
-	if note := e.note(); note != "" {
+	if note := e.fullNote(); note != "" {
 		english = appended(english, t.lines("("+note+")", width, faint), width)
 	}
 	if e.State == original {

@@ -32,7 +32,10 @@ type Result struct {
 	// Match is how well a translation memory's segment fits, 0 to 1; 1 for a
 	// backend that translates.
 	Match float64
-	Err   error // why there is none: ErrNoTranslation, or what went wrong
+	// Matched is the memory's own source of a Target that matches only nearly,
+	// white space single; empty otherwise.
+	Matched string
+	Err     error // why there is none: ErrNoTranslation, or what went wrong
 }
 
 // Info is what a backend is.
@@ -106,6 +109,9 @@ type Draft struct {
 	// nothing to translate, as in "* * *".
 	Origin string
 	State  State
+	// Matched is the sentence that a fuzzy match is the English of, as the
+	// memory has it; empty for any other.
+	Matched string
 	// Reason is why it failed, or, for a gloss, why the backends before it in
 	// the chain failed; empty otherwise.
 	Reason string

@@ -266,7 +266,7 @@ func (p *pass) finish(u *unit, answer Result) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	u.info = p.info
-	draft := Draft{Target: answer.Target, Origin: origin(p.info, answer.Match), State: Drafted}
+	draft := Draft{Target: answer.Target, Origin: origin(p.info, answer.Match), State: Drafted, Matched: answer.Matched}
 	if p.info.Provisional {
 		draft.Reason = u.faults()
 	}

@@ -79,13 +79,13 @@ func (ix *index) spellAll() {
 	}
 }
 
-// find gives the target of the best unit and how well it matches: 1 for the
-// same source, 0 when nothing reaches the threshold. A unit with other numbers
-// is never offered, however near. Of equals the one that was added first wins.
-func (ix *index) find(text string, threshold float64) (string, float64) {
+// find gives the best unit and how well it matches: 1 for the same source, 0
+// when nothing reaches the threshold. A unit with other numbers is never
+// offered, however near. Of equals the one that was added first wins.
+func (ix *index) find(text string, threshold float64) (source, float64) {
 	key := exactKey(text)
 	if id, ok := ix.exact[key]; ok {
-		return ix.sources[id].target, 1
+		return ix.sources[id], 1
 	}
 	ix.spelt.Do(ix.spellAll)
 	query := source{key: key}
@@ -101,10 +101,10 @@ func (ix *index) find(text string, threshold float64) (string, float64) {
 		}
 	}
 	if bestScore < threshold {
-		return "", 0
+		return source{}, 0
 	}
 	// Spelling variants may be no edit apart, but are not the same text.
-	return ix.sources[best].target, min(bestScore, mostFuzzy)
+	return ix.sources[best], min(bestScore, mostFuzzy)
 }
 
 // mostFuzzy is the best match of texts that are not the same.

@@ -90,11 +90,15 @@ func (m *Memory) Translate(ctx context.Context, req translate.Request) ([]transl
 }
 
 func (m *Memory) answer(ix *index, s translate.Segment) translate.Result {
-	target, match := ix.find(s.Source, m.threshold)
+	found, match := ix.find(s.Source, m.threshold)
 	if match == 0 {
 		return translate.Result{ID: s.ID, Err: translate.ErrNoTranslation}
 	}
-	return translate.Result{ID: s.ID, Target: target, Match: match}
+	result := translate.Result{ID: s.ID, Target: found.target, Match: match}
+	if match < 1 {
+		result.Matched = found.key
+	}
+	return result
 }
 
 // index gives the index of a direction, making it the first time.

@@ -122,6 +122,9 @@ func TestFuzzy(t *testing.T) {
 				}
 				return
 			}
+			if r.Matched == "" || r.Matched == c.source {
+				t.Errorf("%+v: does not say which sentence it is the English of", r)
+			}
 			if !strings.HasPrefix(r.Target, c.want) || r.Match < c.atLeast || r.Match >= 1 {
 				t.Errorf("%+v: want %q with a match of at least %v, below 1", r, c.want, c.atLeast)
 			}

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 )
@@ -20,27 +21,49 @@ type aligner struct {
 	main   map[string]bool // the events of the story's own happening
 }
 
+// prepare computes what the claims are compared by.
+func (al *aligner) prepare(cl *claim) {
+	topic := keys{}
+	topic.addAll(cl.ask.head, 1)
+	topic.addAll(cl.ask.theme, 0.5)
+	cl.set = alignment{
+		name:  fmt.Sprintf("%s#%s:%d:%s", cl.s.in.art.Path, cl.s.seg.ID, cl.first, cl.ask.sort),
+		does:  al.predOf(cl),
+		whole: al.know.vector(cl.all()),
+		head:  al.know.vector(cl.ask.head),
+		theme: al.know.vector(cl.ask.theme),
+		topic: al.know.vector(topic),
+	}
+}
+
 // fold joins the claims of one report that say the same value of the same
 // thing, so that the headline's count is dated by the text's.
 func (al *aligner) fold() {
+	said := map[string][]*claim{}
 	var out []*claim
 	for _, cl := range al.claims {
-		if !al.foldInto(out, cl) {
-			out = append(out, cl)
+		al.prepare(cl)
+		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl), "\x00", cl.val.normalized())
+		if al.foldInto(said[key], cl) {
+			continue
 		}
+		if len(said[key]) < mostRepeats {
+			said[key] = append(said[key], cl)
+		}
+		out = append(out, cl)
 	}
 	al.claims = out
 }
 
+// mostRepeats bounds the work on a text that says one value over and over.
+const mostRepeats = 50
+
 func (al *aligner) foldInto(list []*claim, cl *claim) bool {
 	for _, first := range list {
-		if first.s.in != cl.s.in || first.ask.sort != cl.ask.sort || first.c.occasion != cl.c.occasion || mood(first) != mood(cl) {
-			continue
-		}
-		rel, _ := first.val.relate(cl.val)
-		if rel == same && first.val.normalized() == cl.val.normalized() && al.likeness(first, cl) >= likeToAgree {
+		if rel, _ := first.val.relate(cl.val); rel == same && al.likeness(first, cl) >= likeToAgree {
 			first.also = append(first.also, cl)
 			first.absorb(cl)
+			al.prepare(first)
 			return true
 		}
 	}
@@ -52,32 +75,84 @@ func (al *aligner) foldInto(list []*claim, cl *claim) bool {
 // one claim of another report does not quarrel with a second one there.
 func (al *aligner) pairs() []pair {
 	var all []pair
-	for i, a := range al.claims {
-		for j := i + 1; j < len(al.claims); j++ {
-			b := al.claims[j]
-			if a.s.in == b.s.in || a.ask.sort != b.ask.sort {
-				continue
-			}
-			if p, ok := al.pair(i, j); ok {
-				all = append(all, p)
-			}
+	al.candidates(func(i, j int) {
+		if p, ok := al.pair(i, j); ok {
+			all = append(all, p)
 		}
-	}
-	sort.SliceStable(all, func(x, y int) bool { return all[x].rank() > all[y].rank() })
-	taken := map[[2]int]relation{} // claim and report → how it was settled
+	})
+	sort.Slice(all, func(x, y int) bool { return al.before(all[x], all[y]) })
+	taken := map[[2]int]bool{} // a claim and a report in which it has found its partner
 	var out []pair
 	for _, p := range all {
 		ka, kb := [2]int{p.a, al.report(p.b)}, [2]int{p.b, al.report(p.a)}
-		if _, ok := taken[ka]; ok {
+		if taken[ka] || taken[kb] {
 			continue
 		}
-		if _, ok := taken[kb]; ok {
-			continue
-		}
-		taken[ka], taken[kb] = p.rel, p.rel
+		taken[ka], taken[kb] = true, true
 		out = append(out, p)
 	}
 	return out
+}
+
+// candidates calls with each two claims of different reports that have a word
+// in common which both need: what is counted, what happens, who speaks. A word
+// that more than mostClaims claims share tells too little to start from.
+func (al *aligner) candidates(with func(i, j int)) {
+	posting := map[string][]int{}
+	for i, cl := range al.claims {
+		for key := range cl.needs() {
+			posting[cl.ask.sort+"\x00"+key] = append(posting[cl.ask.sort+"\x00"+key], i)
+		}
+	}
+	seen := map[[2]int]bool{}
+	for _, list := range posting {
+		if len(list) > mostClaims {
+			continue
+		}
+		for x, i := range list {
+			for _, j := range list[x+1:] {
+				if al.report(i) != al.report(j) && !seen[[2]int{i, j}] {
+					seen[[2]int{i, j}] = true
+					with(i, j)
+				}
+			}
+		}
+	}
+}
+
+const mostClaims = 1500
+
+// needs gives the keys of which two claims must share one to be compared.
+func (cl *claim) needs() keys {
+	switch cl.kind {
+	case Number:
+		return cl.ask.head
+	case Place, Time, Actor:
+		return cl.set.does
+	}
+	out := keys{"any": 1}
+	out.addAll(cl.ask.head, 1)
+	out.addAll(cl.ask.theme, 1)
+	return out
+}
+
+// before orders pairs by rank, and those of one rank by where they stand, so
+// that neither chance nor the order of the files decides.
+func (al *aligner) before(p, q pair) bool {
+	if p.rank() != q.rank() {
+		return p.rank() > q.rank()
+	}
+	pa, pb := al.names(p)
+	qa, qb := al.names(q)
+	if pa != qa {
+		return pa < qa
+	}
+	return pb < qb
+}
+
+func (al *aligner) names(p pair) (first, second string) {
+	a, b := al.claims[p.a].set.name, al.claims[p.b].set.name
+	return min(a, b), max(a, b)
 }
 
 // rank puts what agrees before what is equally like but apart.
@@ -88,7 +163,9 @@ func (p pair) rank() float64 {
 	return p.like
 }
 
-func (al *aligner) report(i int) int { return int(al.claims[i].s.in.number) }
+func (al *aligner) report(i int) int { return al.number(al.claims[i]) }
+
+func (al *aligner) number(cl *claim) int { return cl.s.in.number }
 
 // The likeness that two claims must have to answer one question: less where
 // their values are the same, for rare equal values seldom meet by chance.
@@ -199,31 +276,31 @@ func (al *aligner) likeness(a, b *claim) float64 {
 
 // numberLikeness asks first whether the same thing is counted.
 func (al *aligner) numberLikeness(a, b *claim) float64 {
-	pa, pb := al.predOf(a), al.predOf(b)
+	pa, pb := a.set.does, b.set.does
 	if len(a.ask.head) == 0 || len(b.ask.head) == 0 || !a.ask.head.has(b.ask.head) {
 		return 0
 	}
 	if len(pa) > 0 && len(pb) > 0 && !pa.has(pb) && a.ask.sort == "number:" && !countedTogether(a, b) {
 		return 0
 	}
-	head := al.headLikeness(a.ask.head, b.ask.head)
-	return 0.65*head + 0.35*al.know.likeness(a.all(), b.all())
+	head := headLikeness(a, b)
+	return 0.65*head + 0.35*a.set.whole.likeness(b.set.whole)
 }
 
 // headLikeness compares what is counted. People are people whatever the report
 // calls them; but women or children among them are a part.
-func (al *aligner) headLikeness(a, b keys) float64 {
-	if a["people"] == 0 || b["people"] == 0 {
-		return al.know.likeness(a, b)
+func headLikeness(a, b *claim) float64 {
+	if a.ask.head["people"] == 0 || b.ask.head["people"] == 0 {
+		return a.set.head.likeness(b.set.head)
 	}
-	pa, pb := partOfPeople(a), partOfPeople(b)
+	pa, pb := partOfPeople(a.ask.head), partOfPeople(b.ask.head)
 	switch {
 	case pa == pb:
 		return 1
 	case pa == "" || pb == "":
 		return 0
 	}
-	return al.know.likeness(a, b)
+	return a.set.head.likeness(b.set.head)
 }
 
 // crowd lists the words for all the people of a happening.
@@ -245,21 +322,21 @@ func partOfPeople(head keys) string {
 
 // eventLikeness asks whether one thing happens in both clauses.
 func (al *aligner) eventLikeness(a, b *claim) float64 {
-	pa, pb := al.predOf(a), al.predOf(b)
+	pa, pb := a.set.does, b.set.does
 	if !pa.has(pb) {
 		return 0
 	}
 	if pa["main"] > 0 && pb["main"] > 0 {
-		return 0.6 + 0.4*al.know.likeness(a.all(), b.all())
+		return 0.6 + 0.4*a.set.whole.likeness(b.set.whole)
 	}
 	if al.shared(a, b) < 1.5 {
-		return al.know.likeness(a.all(), b.all())
+		return a.set.whole.likeness(b.set.whole)
 	}
-	return max(al.know.likeness(a.all(), b.all()), 0.75*al.know.overlap(a.all(), b.all()))
+	return max(a.set.whole.likeness(b.set.whole), 0.75*a.set.whole.overlap(b.set.whole))
 }
 
 func (al *aligner) actorLikeness(a, b *claim) float64 {
-	pa, pb := al.predOf(a), al.predOf(b)
+	pa, pb := a.set.does, b.set.does
 	if !pa.has(pb) {
 		return 0
 	}
@@ -267,15 +344,15 @@ func (al *aligner) actorLikeness(a, b *claim) float64 {
 		return 0.5
 	}
 	shared := 0.0
-	for key := range a.ask.theme {
-		if b.ask.theme[key] > 0 && pa[key] == 0 {
+	a.set.theme.common(b.set.theme, func(key string, _, _ float64) {
+		if pa[key] == 0 {
 			shared += al.know.weight(key)
 		}
-	}
+	})
 	if shared < 1.2 {
 		return 0
 	}
-	return al.know.likeness(a.all(), b.all())
+	return a.set.whole.likeness(b.set.whole)
 }
 
 func (al *aligner) polarityLikeness(a, b *claim) float64 {
@@ -285,12 +362,7 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 	if disjoint(a.ask.who, b.ask.who) || disjoint(a.ask.roles, b.ask.roles) {
 		return 0
 	}
-	ta, tb := keys{}, keys{}
-	ta.addAll(a.ask.head, 1)
-	ta.addAll(a.ask.theme, 0.5)
-	tb.addAll(b.ask.head, 1)
-	tb.addAll(b.ask.theme, 0.5)
-	like := al.know.likeness(ta, tb)
+	like := a.set.topic.likeness(b.set.topic)
 	if narrowAxis(a) {
 		like += 0.3
 	}
@@ -299,7 +371,7 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 
 // quoteLikeness asks whether one person speaks.
 func (al *aligner) quoteLikeness(a, b *claim) float64 {
-	like := al.know.likeness(a.ask.theme, b.ask.theme)
+	like := a.set.theme.likeness(b.set.theme)
 	if !a.ask.head.has(b.ask.head) {
 		if like >= sameWords && len(a.ask.theme) >= 3 {
 			return like
@@ -355,7 +427,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {
 			return false // their times of day say it already
 		}
-		if strings.HasPrefix(a.ask.sort, "duration") && a.ask.head.has(b.ask.head) && al.predOf(a).has(al.predOf(b)) {
+		if strings.HasPrefix(a.ask.sort, "duration") && a.ask.head.has(b.ask.head) && a.set.does.has(b.set.does) {
 			return true
 		}
 		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
@@ -371,7 +443,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 // same befell what is counted.
 func (al *aligner) sameCount(a, b *claim) bool {
 	if a.ask.sort == "number:" && !al.sameMeasure(a, b) {
-		return al.predOf(a).has(al.predOf(b)) || countedTogether(a, b) || al.sameThings(a, b)
+		return a.set.does.has(b.set.does) || countedTogether(a, b) || al.sameThings(a, b)
 	}
 	for key := range a.ask.head {
 		if b.ask.head[key] > 0 && !al.know.measure(key) && al.know.lore.concepts.Get(key) != nil {
@@ -387,7 +459,7 @@ func (al *aligner) sameThings(a, b *claim) bool {
 	if len(a.ask.pred) > 0 && len(b.ask.pred) > 0 || a.ask.head["people"] > 0 || b.ask.head["people"] > 0 {
 		return false
 	}
-	return al.know.likeness(a.ask.head, b.ask.head) >= 0.75
+	return a.set.head.likeness(b.set.head) >= 0.75
 }
 
 // sameMeasure reports whether both numbers measure one attribute: a magnitude.
@@ -420,12 +492,11 @@ func countedTogether(a, b *claim) bool {
 // where: the things that make two deeds one.
 func (al *aligner) shared(a, b *claim) float64 {
 	sum := 0.0
-	other := b.all()
-	for key := range a.all() {
-		if other[key] > 0 && a.ask.pred[key] == 0 && b.ask.pred[key] == 0 && !al.know.measure(key) && !strings.HasPrefix(key, "place:") {
+	a.set.whole.common(b.set.whole, func(key string, _, _ float64) {
+		if a.ask.pred[key] == 0 && b.ask.pred[key] == 0 && !al.know.measure(key) && !strings.HasPrefix(key, "place:") {
 			sum += al.know.weight(key)
 		}
-	}
+	})
 	return sum
 }
 
@@ -440,7 +511,7 @@ func manyTimes(cl *claim) bool {
 	return false
 }
 
-func (al *aligner) mainOf(cl *claim) bool { return al.predOf(cl)["main"] > 0 }
+func (al *aligner) mainOf(cl *claim) bool { return cl.set.does["main"] > 0 }
 
 // nobody reports whether the claim denies an event of everybody: "किसी को
 // गिरफ्तार नहीं किया गया".

@@ -16,7 +16,18 @@ type claim struct {
 	first, last           int
 	focusFirst, focusLast int
 	speaker               string
+	set                   alignment
 	also                  []*claim // the same value, said again in the same report
+}
+
+// alignment holds what the aligner computes of a claim's question once.
+type alignment struct {
+	name  string // where the claim stands: the same whatever the order of the files
+	does  keys   // what happens, with the story's own happening under one key
+	whole vector // all that the clause speaks of
+	head  vector // what is counted
+	theme vector
+	topic vector // of an outcome: its object and, weaker, the rest of the clause
 }
 
 // question is what a claim answers, in the keys of its words.

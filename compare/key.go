@@ -1,7 +1,9 @@
 package compare
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/language"
@@ -120,43 +122,62 @@ func (c corpus) weight(key string) float64 {
 	return math.Log(1 + float64(c.total)/float64(1+c.in[key]))
 }
 
-// overlap is the share of the smaller set of keys, by weight, that the other
-// has too, 0 to 1.
-func (c corpus) overlap(a, b keys) float64 {
-	both, na, nb := 0.0, 0.0, 0.0
-	for key, w := range a {
-		na += w * c.weight(key)
-		if v, ok := b[key]; ok {
-			both += math.Min(w, v) * c.weight(key)
-		}
-	}
-	for key, w := range b {
-		nb += w * c.weight(key)
-	}
-	if na == 0 || nb == 0 {
-		return 0
-	}
-	return both / math.Min(na, nb)
+// vector is a set of keys under the corpus' weights, in the order of the keys,
+// so that sums come out the same to the last bit on every run.
+type vector struct {
+	keys    []string
+	weights []float64
+	sum     float64 // of the weights
+	norm    float64 // of the vector
 }
 
-// likeness is the cosine of two sets of keys under the corpus' weights, 0 to 1.
-func (c corpus) likeness(a, b keys) float64 {
-	var dot, na, nb float64
-	for key, w := range a {
-		x := w * c.weight(key)
-		na += x * x
-		if v, ok := b[key]; ok {
-			dot += x * v * c.weight(key)
+func (c corpus) vector(k keys) vector {
+	v := vector{keys: slices.Sorted(maps.Keys(k))}
+	squares := 0.0
+	for _, key := range v.keys {
+		w := k[key] * c.weight(key)
+		v.weights = append(v.weights, w)
+		v.sum += w
+		squares += w * w
+	}
+	v.norm = math.Sqrt(squares)
+	return v
+}
+
+// common calls with the weights of each key that both vectors have.
+func (v vector) common(w vector, with func(key string, a, b float64)) {
+	for i, j := 0, 0; i < len(v.keys) && j < len(w.keys); {
+		switch {
+		case v.keys[i] < w.keys[j]:
+			i++
+		case v.keys[i] > w.keys[j]:
+			j++
+		default:
+			with(v.keys[i], v.weights[i], w.weights[j])
+			i++
+			j++
 		}
 	}
-	for key, w := range b {
-		x := w * c.weight(key)
-		nb += x * x
-	}
-	if na == 0 || nb == 0 {
+}
+
+// likeness is the cosine of two vectors, 0 to 1.
+func (v vector) likeness(w vector) float64 {
+	if v.norm == 0 || w.norm == 0 {
 		return 0
 	}
-	return dot / math.Sqrt(na*nb)
+	dot := 0.0
+	v.common(w, func(_ string, a, b float64) { dot += a * b })
+	return dot / (v.norm * w.norm)
+}
+
+// overlap is the share of the lighter vector that the other has too, 0 to 1.
+func (v vector) overlap(w vector) float64 {
+	if v.sum == 0 || w.sum == 0 {
+		return 0
+	}
+	both := 0.0
+	v.common(w, func(_ string, a, b float64) { both += math.Min(a, b) })
+	return both / math.Min(v.sum, w.sum)
 }
 
 // measure reports whether a key only says what is measured: a cost, a length.

@@ -18,7 +18,7 @@ type quoteValue struct {
 	speaker     actorValue
 	hasSpeaker  bool
 	text        string
-	know        corpus
+	meaning     vector // of the words
 }
 
 func (v quoteValue) english() string    { return v.text }
@@ -39,7 +39,7 @@ func (v quoteValue) relate(other value) (relation, string) {
 	if !ok {
 		return unknown, ""
 	}
-	like := v.know.likeness(v.words, w.words)
+	like := v.meaning.likeness(w.meaning)
 	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w)
 	switch {
 	case like >= sameWords && v.negated == w.negated:
@@ -156,7 +156,8 @@ func (s *sentence) innerApostrophe(i int) bool {
 
 func (s *sentence) quoteClaim(q span, know corpus) *claim {
 	c := s.clauseAt(q.first)
-	v := quoteValue{s: s, first: q.first, last: q.last, words: s.keysOf(q.first, q.last), signs: map[string]int{}, know: know}
+	v := quoteValue{s: s, first: q.first, last: q.last, words: s.keysOf(q.first, q.last), signs: map[string]int{}}
+	v.meaning = know.vector(v.words)
 	for i := q.first; i < q.last; i++ {
 		if s.match(i, "neg") != nil {
 			v.negated = true

@@ -101,19 +101,11 @@ func samePerson(a, b []string) bool {
 	return said > 0
 }
 
-// generalActors may stand for whoever acts for them.
-var generalActors = map[string]bool{
-	"government": true, "administration": true, "official": true, "police": true, "court": true, "leader": true, "company": true,
-	"locals": true, "party": true, "chairman": true, "minister": true, "expert": true, "union": true,
-	"judge": true, "bench": true,
-}
-
+// general reports whether all that is named may stand for whoever acts for it:
+// the government, officials, workers.
 func (v actorValue) general() bool {
 	for _, c := range v.who {
-		for c != nil && !generalActors[c.ID] && !crowd[c.ID] {
-			c = c.Up
-		}
-		if c == nil {
+		if !c.HasAbove("general") && !c.HasAbove("crowd") {
 			return false
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+
+	"github.com/milaan-workbench/milaan/language/concepts"
 )
 
 // pair is two claims of different reports that answer one question.
@@ -243,11 +245,10 @@ func mood(cl *claim) string {
 	return "is"
 }
 
-// partingMods part what they stand with from its like.
-var partingMods = []string{"part", "more-added", "next", "previous"}
-
+// sameMods reports whether two claims bear the same of the words that part a
+// thing from its like: next, previous, part of.
 func sameMods(a, b *claim) bool {
-	for _, m := range partingMods {
+	for _, m := range concepts.Load().With("parting") {
 		if m == "next" && a.kind == Time && a.toCome() && b.toCome() {
 			continue // "the next hearing" and "it will be heard" are one
 		}
@@ -303,17 +304,11 @@ func headLikeness(a, b *claim) float64 {
 	return a.set.head.likeness(b.set.head)
 }
 
-// crowd lists the words for all the people of a happening.
-var crowd = map[string]bool{
-	"people": true, "victim": true, "deceased-person": true, "worker": true, "passenger": true, "villager": true, "pilgrim": true,
-	"patient": true, "tourist": true, "customer": true, "spectator": true, "devotee": true, "resident": true,
-}
-
 // partOfPeople is the class of people that a head singles out; "" for all.
 func partOfPeople(head keys) string {
 	best := ""
 	for id := range head {
-		if !crowd[id] && !strings.Contains(id, ":") && (best == "" || id < best) {
+		if !trait(id, "crowd") && !strings.Contains(id, ":") && (best == "" || id < best) {
 			best = id
 		}
 	}
@@ -391,12 +386,7 @@ func hasAxis(cl *claim) bool { return cl.ask.pred["axis"] > 0 }
 
 // narrowAxis reports whether the two outcomes are of one matter only: bail is
 // given or refused, whereas anything may be approved.
-func narrowAxis(cl *claim) bool {
-	axis, _ := strings.CutPrefix(cl.ask.sort, "polarity:")
-	return narrowAxes[axis]
-}
-
-var narrowAxes = map[string]bool{"bail": true, "custody": true, "guilt": true, "stay": true}
+func narrowAxis(cl *claim) bool { return cl.ask.pred["narrow"] > 0 }
 
 // predOf is what happens, with the story's own happening under one key.
 func (al *aligner) predOf(cl *claim) keys {
@@ -504,7 +494,7 @@ func (al *aligner) shared(a, b *claim) float64 {
 // happening, so that two times of it are no contradiction.
 func manyTimes(cl *claim) bool {
 	for id := range cl.ask.pred {
-		if befalls[id] {
+		if trait(id, "befalls") {
 			return true
 		}
 	}

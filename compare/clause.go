@@ -348,19 +348,15 @@ func (c *clause) verb() keys {
 	return nil
 }
 
-// phases lists the events that only say that another one begins, goes on or
-// takes place.
-var phases = map[string]bool{"begin": true, "end": true, "continue": true, "happen": true, "take-place": true, "happening": true}
-
 // predAt gives the keys of the event that a phrase belongs to, and the English
 // of it; where that is only a phase, the event it is a phase of too.
 func (c *clause) predAt(ev conceptMark) (keys, string) {
 	pred, name := predOf(ev), ev.all[0].Label
-	if !phases[ev.all[0].ID] {
+	if !ev.all[0].Has("phase") {
 		return pred, name
 	}
 	for _, m := range c.events() {
-		if other := m.of(concepts.Event); other != nil && !phases[other.ID] && m.last <= ev.first {
+		if other := m.of(concepts.Event); other != nil && !other.Has("phase") && m.last <= ev.first {
 			pred.addAll(predOf(m), 1)
 			name = other.Label
 		}

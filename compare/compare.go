@@ -65,7 +65,7 @@ func mainEvents(all []*reading) map[string]bool {
 			}
 			for _, m := range s.concepts {
 				for _, c := range m.all {
-					if c.Class == concepts.Event && !seen[c.ID] && !befalls[c.ID] && !changesOfCount[c.ID] && !phases[c.ID] {
+					if c.Class == concepts.Event && !seen[c.ID] && !c.Has("befalls") && !c.Has("recount") && !c.Has("phase") {
 						seen[c.ID] = true
 						in[c.ID]++
 					}
@@ -83,10 +83,4 @@ func mainEvents(all []*reading) map[string]bool {
 		}
 	}
 	return main
-}
-
-// befalls lists the events that a happening brings on people: they come many
-// times over in one happening, and are not what it is.
-var befalls = map[string]bool{
-	"death": true, "injury": true, "missing": true, "trapped": true, "rescue": true, "hospitalise": true, "infected": true, "evacuate": true,
 }

@@ -185,3 +185,6 @@ func (c corpus) measure(key string) bool {
 	concept := c.lore.concepts.Get(key)
 	return concept != nil && concept.Class == concepts.Attribute
 }
+
+// trait reports whether a key is a concept with a trait of the data.
+func trait(key, name string) bool { return concepts.Load().Trait(key, name) }

@@ -190,8 +190,10 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 	if len(h.pred) > 0 {
 		cl.ask.pred = h.pred
 	}
-	for id := range changesOfCount {
-		delete(cl.ask.pred, id)
+	for id := range cl.ask.pred {
+		if trait(id, "recount") {
+			delete(cl.ask.pred, id)
+		}
 	}
 	for id := range c.modsIn(c.first, q.First) {
 		cl.ask.mods.add(id, 1)
@@ -211,12 +213,6 @@ func (c *clause) nextEvent(i int) (conceptMark, bool) {
 		}
 	}
 	return conceptMark{}, false
-}
-
-// changesOfCount lists the events that only say that a count came to be so:
-// "the toll reached nine", "186 cases came to light".
-var changesOfCount = map[string]bool{
-	"arrive": true, "raise": true, "confirm": true, "expose": true, "continue": true, "become": true, "register": true,
 }
 
 func sortOf(q language.Quantity) string {
@@ -293,7 +289,7 @@ func (c *clause) measureAt(i int) bool {
 func (c *clause) countVictims(h *head) {
 	for _, m := range c.s.concepts {
 		ev := m.of(concepts.Event)
-		if m.first < h.first || m.last > h.last || ev == nil || !befalls[ev.ID] {
+		if m.first < h.first || m.last > h.last || ev == nil || !ev.Has("befalls") {
 			continue
 		}
 		h.pred = predOf(m)
@@ -347,7 +343,7 @@ func (c *clause) inNoun(i, k int) bool {
 		return true
 	}
 	of := s.match(i-1, "post")
-	return k == i && (befalls[ev.ID] || of != nil && of.Value == "of")
+	return k == i && (ev.Has("befalls") || of != nil && of.Value == "of")
 }
 
 // headBefore looks for the measure before the number: "भूकंप की तीव्रता 5.9",

@@ -63,6 +63,9 @@ func (c *clause) polarityClaim(m conceptMark, ev *concepts.Concept, negated bool
 	if ev.Axis != "" {
 		cl.ask.pred.add("axis", 1)
 	}
+	if ev.Has("narrow") {
+		cl.ask.pred.add("narrow", 1)
+	}
 	cl.ask.label.pred = ev.Label
 	if negated {
 		cl.ask.mods.add("negated", 1)

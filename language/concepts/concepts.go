@@ -19,6 +19,9 @@ import (
 //go:embed concepts.tsv
 var conceptsTSV string
 
+//go:embed traits.tsv
+var traitsTSV string
+
 // Class says what part a concept plays in a report.
 type Class string
 
@@ -46,6 +49,21 @@ type Concept struct {
 	Up     *Concept // the wider concept; nil for most
 	Label  string   // its first English word
 	Labels []string // all of them
+
+	traits map[string]bool
+}
+
+// Has reports whether the concept itself has a trait of traits.tsv.
+func (c *Concept) Has(trait string) bool { return c.traits[trait] }
+
+// HasAbove reports whether the concept, or one that it lies below, has a trait.
+func (c *Concept) HasAbove(trait string) bool {
+	for ; c != nil; c = c.Up {
+		if c.traits[trait] {
+			return true
+		}
+	}
+	return false
 }
 
 // Is reports whether the concept is id or lies below it.
@@ -72,11 +90,51 @@ type phrase struct {
 // Load gives the embedded concepts.
 var Load = sync.OnceValue(func() *Set {
 	set, err := Parse("concepts.tsv", conceptsTSV)
+	if err == nil {
+		err = set.addTraits("traits.tsv", traitsTSV)
+	}
 	if err != nil {
 		panic(err)
 	}
 	return set
 })
+
+func (s *Set) addTraits(name, text string) error {
+	rows, err := language.ParseTable(name, text, "trait", "concept", "comment")
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		c := s.byID[row[1]]
+		if c == nil {
+			return fmt.Errorf("%s: trait %q of a concept %q that concepts.tsv does not have", name, row[0], row[1])
+		}
+		if c.traits == nil {
+			c.traits = map[string]bool{}
+		}
+		c.traits[row[0]] = true
+	}
+	return nil
+}
+
+// With lists the identifiers of the concepts that have a trait, sorted.
+func (s *Set) With(trait string) []string {
+	var out []string
+	for id, c := range s.byID {
+		if c.traits[trait] {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Trait reports whether the concept of an identifier has a trait; false for an
+// identifier that is no concept's.
+func (s *Set) Trait(id, trait string) bool {
+	c := s.byID[id]
+	return c != nil && c.traits[trait]
+}
 
 // Parse reads the text of a concepts file. name is used in errors.
 func Parse(name, text string) (*Set, error) {

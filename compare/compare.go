@@ -34,6 +34,9 @@ func Compare(articles []*article.Article) *Comparison {
 func (r *reading) claims(know lore, words corpus) []*claim {
 	var out []*claim
 	for _, s := range r.sentences {
+		if s.seg.Kind == article.Dateline {
+			continue // where and when the report was filed, not what it claims
+		}
 		for _, c := range s.clauses {
 			out = append(out, c.placeClaims(know)...)
 			out = append(out, c.timeClaims()...)

@@ -502,9 +502,6 @@ func roundKM(km float64) string {
 
 // placeClaims reads where things happen in a clause.
 func (c *clause) placeClaims(know lore) []*claim {
-	if c.s.seg.Kind == article.Dateline {
-		return nil
-	}
 	var out []*claim
 	for _, loc := range c.s.locations {
 		if loc.first < c.first || loc.last > c.last {

@@ -30,7 +30,7 @@ func (v polarityValue) relate(other value) (relation, string) {
 // polarityClaims reads the outcomes of a clause: each event that has an
 // opposite, and each that is denied or simply happened.
 func (c *clause) polarityClaims() []*claim {
-	if c.s.seg.Kind == "dateline" || c.modals["condition"] || c.modals["demand"] {
+	if c.modals["condition"] || c.modals["demand"] {
 		return nil
 	}
 	denied := c.deniedEvent()

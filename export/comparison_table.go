@@ -117,6 +117,10 @@ func (t *comparisonTable) head(r compare.Row) {
 // cells writes the cells of a row with the sentences behind them: source above
 // English, or beside it where there is room.
 func (t *comparisonTable) cells(r compare.Row) {
+	if t.width < slim {
+		t.stacked(r)
+		return
+	}
 	words := t.width - indent - t.nameWidth - t.valueWidth - 2*gap
 	g := grid{columns: []column{{"Article", t.nameWidth}, {"Value", t.valueWidth}, {"Words", words}}}
 	beside := t.width >= roomy
@@ -140,6 +144,36 @@ func (t *comparisonTable) cells(r compare.Row) {
 		t.evidence(&g, cell, name, value, beside)
 	}
 	t.WriteString(g.String())
+}
+
+// stacked writes the cells of a row one below the other, and the sentences
+// behind each below it.
+func (t *comparisonTable) stacked(r compare.Row) {
+	side := 0
+	for i, cell := range bySide(r.Cells) {
+		if i > 0 && cell.Side != side {
+			t.line(strings.Repeat(" ", indent) + strings.Repeat("─", t.width-indent))
+		} else if i > 0 {
+			t.line("")
+		}
+		side = cell.Side
+		t.inset(1, t.lines(t.label(cell.Article)+": "+cell.Value, t.width-indent, bold))
+		if m := manner(cell); m != "" {
+			t.inset(1, t.lines(m, t.width-indent, faint))
+		}
+		width := t.width - 2*indent
+		for _, ev := range cell.Evidence {
+			t.inset(2, t.passage(sentence(ev), width, longest))
+			t.inset(2, t.english(ev, cell, width))
+		}
+	}
+}
+
+// inset writes lines some steps from the left.
+func (t *comparisonTable) inset(steps int, lines []string) {
+	for _, line := range lines {
+		t.line(strings.Repeat(" ", steps*indent) + line)
+	}
 }
 
 // longest is the number of lines a sentence may take; of longer ones the part
@@ -225,6 +259,10 @@ func (t *comparisonTable) brief(r compare.Row) {
 	if r.Explanation != "" && r.Verdict != compare.Agree && r.Verdict != compare.Single {
 		t.paragraph(r.Explanation, plain)
 	}
+	if t.width < slim {
+		t.briefStacked(r, one)
+		return
+	}
 	g := grid{columns: []column{{"", t.nameWidth}}}
 	if !one {
 		g.columns = append(g.columns, column{"", t.valueWidth})
@@ -238,6 +276,21 @@ func (t *comparisonTable) brief(r compare.Row) {
 		g.add(t.briefCell(cell, g.columns, one)...)
 	}
 	t.WriteString(g.String())
+	t.line("")
+}
+
+// briefStacked is brief where there is no room for columns.
+func (t *comparisonTable) briefStacked(r compare.Row, one bool) {
+	for _, cell := range r.Cells {
+		head := t.label(cell.Article)
+		if !one {
+			head += ": " + cell.Value
+		}
+		t.inset(1, t.lines(head, t.width-indent, plain))
+		if len(cell.Evidence) > 0 {
+			t.inset(2, t.passage(sentence(cell.Evidence[0]), t.width-2*indent, 1))
+		}
+	}
 	t.line("")
 }
 

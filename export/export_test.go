@@ -57,7 +57,7 @@ func TestGolden(t *testing.T) {
 		})
 	}
 	for name, o := range map[string]Options{
-		"80": {Width: 80}, "160": {Width: 160}, "color": {Width: 100, Color: true}, "all": {Width: 100, All: true},
+		"40": {Width: 40}, "80": {Width: 80}, "160": {Width: 160}, "color": {Width: 100, Color: true}, "all": {Width: 100, All: true},
 	} {
 		t.Run("table "+name, func(t *testing.T) {
 			golden(t, "comparison-"+name+".table", []byte(comparisonIn(t, "table", c, drafts, o)))

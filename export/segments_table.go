@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/article"
@@ -78,6 +79,9 @@ func (t *segmentsTable) columnsOf(a *article.Article) []column {
 	for i := range a.Segments {
 		number = max(number, columns(a.Segments[i].ID))
 	}
+	if t.width < slim {
+		return []column{{"No", number}, {"Source, English and origin", t.width - indent - number - gap}}
+	}
 	rest := t.width - indent - number - originWidth - 2*gap
 	if t.width < 80 {
 		return []column{{"No", number}, {"Source and English", rest}, {"Origin", originWidth}}
@@ -88,7 +92,7 @@ func (t *segmentsTable) columnsOf(a *article.Article) []column {
 
 func (t *segmentsTable) segment(g *grid, a *article.Article, s *article.Segment) {
 	e := englishOf(a, s, t.drafts, t.options)
-	width := g.columns[len(g.columns)-2].width
+	width := g.columns[max(1, len(g.columns)-2)].width
 	source := t.lines(s.Text, g.columns[1].width, plain)
 	english := []string{"—"}
 	if shown := e.shown(); shown != "" && e.State != original {
@@ -104,12 +108,14 @@ func (t *segmentsTable) segment(g *grid, a *article.Article, s *article.Segment)
 		g.add(nil)
 	}
 	number := []string{s.ID}
-	origin := t.lines(standing(e), originWidth, faint)
-	if len(g.columns) == 3 {
-		g.add(number, append(source, english...), origin)
-		return
+	switch len(g.columns) {
+	case 2:
+		g.add(number, slices.Concat(source, english, t.lines(standing(e), width, faint)))
+	case 3:
+		g.add(number, append(source, english...), t.lines(standing(e), originWidth, faint))
+	default:
+		g.add(number, source, english, t.lines(standing(e), originWidth, faint))
 	}
-	g.add(number, source, english, origin)
 }
 
 // standing says in a few words where the English comes from and how far it is.

@@ -12,6 +12,7 @@ import (
 // Widths of tables on a terminal, in columns.
 const (
 	narrowest = 40  // what a smaller Width is taken for
+	slim      = 60  // below it, a cell's words stand under its article and value
 	roomy     = 120 // from here on source and English stand side by side
 	gap       = 2   // between two columns
 	indent    = 2   // before a table below its heading

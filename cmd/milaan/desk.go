@@ -85,7 +85,9 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	if err != nil {
 		return nil, err
 	}
-	d.note(summary.String())
+	if summary.Requests+summary.New+summary.Cached > 0 { // what cost nothing is not worth a line
+		d.note(summary.String())
+	}
 	return drafts, d.missing(articles, drafts, summary)
 }
 

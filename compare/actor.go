@@ -105,7 +105,7 @@ func samePerson(a, b []string) bool {
 // the government, officials, workers.
 func (v actorValue) general() bool {
 	for _, c := range v.who {
-		if !c.HasAbove("general") && !c.HasAbove("crowd") {
+		if !c.Has("general") && !c.Has("crowd") {
 			return false
 		}
 	}

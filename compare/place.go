@@ -277,6 +277,9 @@ func (s *sentence) role(loc *location) string {
 	}
 	e := s.match(at, "post")
 	if e == nil {
+		if s.facilityFrom(at) { // "अला-अर्चा राजकीय निवास में"
+			return "in"
+		}
 		return ""
 	}
 	if e.Value == "from" && s.measured(at+e.Len()) {

@@ -56,16 +56,6 @@ type Concept struct {
 // Has reports whether the concept itself has a trait of traits.tsv.
 func (c *Concept) Has(trait string) bool { return c.traits[trait] }
 
-// HasAbove reports whether the concept, or one that it lies below, has a trait.
-func (c *Concept) HasAbove(trait string) bool {
-	for ; c != nil; c = c.Up {
-		if c.traits[trait] {
-			return true
-		}
-	}
-	return false
-}
-
 // Is reports whether the concept is id or lies below it.
 func (c *Concept) Is(id string) bool {
 	for ; c != nil; c = c.Up {

@@ -1,29 +1,39 @@
 package compare
 
-import "fmt"
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
+	"github.com/milaan-workbench/milaan/language/hindi"
+)
 
 // eventList gathers the events of a comparison: the reports' own happening and
 // the others that they look back to.
 type eventList struct {
 	list []Event
-	at   map[string]int
+	at   map[string]int // by occasion
 	main string
 }
 
 func newEventList(al *aligner, all []*reading, know lore) *eventList {
-	e := &eventList{at: map[string]int{}, main: "What the reports are about"}
-	return e
+	return &eventList{at: map[string]int{}, main: mainLabel(al.main, all, know)}
 }
 
 func (e *eventList) of(cl *claim, row Row) string {
-	label := e.main
-	if cl.c.occasion != "" {
-		label = "Earlier: " + cl.c.occasion
-	}
-	i, ok := e.at[label]
+	i, ok := e.at[cl.c.occasion]
 	if !ok {
 		i = len(e.list)
-		e.at[label] = i
+		e.at[cl.c.occasion] = i
+		label := e.main
+		if cl.c.occasion != "" {
+			label = earlierLabel(cl.c)
+		}
 		e.list = append(e.list, Event{ID: fmt.Sprintf("e%d", i+1), Label: label})
 	}
 	for _, c := range row.Cells {
@@ -39,4 +49,246 @@ func (ev *Event) addArticle(id string) {
 		}
 	}
 	ev.Articles = append(ev.Articles, id)
+}
+
+// earlierLabel names another occasion by its date, as far as the reports have
+// it.
+func earlierLabel(c *clause) string {
+	slots := map[string]string{"date": occasionDate(c)}
+	return phrases().phrase("event", []string{"earlier"}, []string{"date"}, slots)
+}
+
+// occasionDate writes the date of a clause's occasion for a reader: the day,
+// the month or the year, whichever is said.
+func occasionDate(c *clause) string {
+	for _, w := range c.moments {
+		if w.ok && w.Start.Format(time.DateOnly) == c.occasion {
+			return spanDate(w.Start, w.End)
+		}
+	}
+	parts := strings.Split(c.occasion, "-")
+	var n [3]int
+	for i, p := range parts[:min(len(parts), 3)] {
+		n[i], _ = strconv.Atoi(p)
+	}
+	year, month, day := n[0], n[1], n[2]
+	date := time.Date(year, time.Month(max(month, 1)), max(day, 1), 0, 0, 0, 0, language.India)
+	switch {
+	case day > 0:
+		return date.Format("2 January 2006")
+	case month > 0 && year > 0:
+		return date.Format("January 2006")
+	case month > 0:
+		return date.Format("January")
+	case year > 0:
+		return date.Format("2006")
+	}
+	return ""
+}
+
+func spanDate(start, end time.Time) string {
+	switch hours := end.Sub(start).Hours(); {
+	case hours <= 24.5:
+		return start.Format("2 January 2006")
+	case hours <= 24*32:
+		return start.Format("January 2006")
+	}
+	return start.Format("2006")
+}
+
+// mainLabel names what the reports are about, by what their headlines and
+// first sentences name most: "Bridge slab collapse, Seoni".
+func mainLabel(main map[string]bool, all []*reading, know lore) string {
+	what := mainEvent(main, all, know)
+	if what == nil {
+		return phrases().phrase("event", []string{"none"}, nil, nil)
+	}
+	slots := map[string]string{
+		"noun": bare(phrases().happenings[what.ID].noun), "thing": bare(mainThing(all, what)), "place": mainPlace(all), "names": mainNames(all),
+	}
+	var rows []string
+	switch {
+	case slots["thing"] != "" && slots["place"] != "":
+		rows = []string{"names", "thing place", "thing"}
+	case slots["thing"] != "":
+		rows = []string{"names", "thing"}
+	default:
+		rows = []string{"names", "place"}
+	}
+	return phrases().phrase("event", []string{what.ID}, rows, slots)
+}
+
+// mainEvent is the one of the main events that the headlines name most.
+func mainEvent(main map[string]bool, all []*reading, know lore) *concepts.Concept {
+	score := map[string]float64{}
+	for id := range main {
+		if phrases().happenings[id].noun != "" {
+			score[id] = 0
+		}
+	}
+	eachMark(all, func(s *sentence, m conceptMark) {
+		for _, c := range m.all {
+			if _, ok := score[c.ID]; ok && s.headline() {
+				score[c.ID]++
+			}
+		}
+	})
+	return know.concepts.Get(highest(score))
+}
+
+// mainThing is what the happening happened to, as most of the headlines and
+// first sentences name it with the happening itself.
+func mainThing(all []*reading, what *concepts.Concept) string {
+	count := map[string]float64{}
+	eachMark(all, func(s *sentence, m conceptMark) {
+		if !m.is(what.ID) {
+			return
+		}
+		c := s.clauseAt(m.first)
+		if name := c.thingOf(m.first, m.last, what, false); name != "" {
+			count[name]++
+		}
+	})
+	if best := highest(count); count[best] > 1 {
+		return best
+	}
+	return ""
+}
+
+// leads gives the headline of a report and the first two sentences of its
+// text.
+func (r *reading) leads() []*sentence {
+	var out []*sentence
+	body := 0
+	for _, s := range r.sentences {
+		switch s.seg.Kind {
+		case article.Headline:
+			out = append(out, s)
+		case article.Body:
+			if body++; body <= 2 {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+func eachMark(all []*reading, visit func(*sentence, conceptMark)) {
+	for _, r := range all {
+		for _, s := range r.leads() {
+			for _, m := range s.concepts {
+				visit(s, m)
+			}
+		}
+	}
+}
+
+// mainPlace is the place, of a town's size or above, that most reports name in
+// their headlines and first sentences; "" where not two do.
+func mainPlace(all []*reading) string {
+	reports := map[string]float64{}
+	for _, r := range all {
+		seen := map[string]bool{}
+		for _, s := range r.leads() {
+			for _, loc := range s.locations {
+				for _, p := range loc.parts {
+					if len(p.found) > 0 && p.level >= levels["district"] && p.level <= levelOfSettlement {
+						seen[p.found[0].English] = true
+					}
+				}
+			}
+		}
+		for name := range seen {
+			reports[name]++
+		}
+	}
+	if best := highest(reports); reports[best] > 1 {
+		return best
+	}
+	return ""
+}
+
+// mainNames gives the two people whom most reports name first, each by the
+// fullest of the names; "" where there are not two.
+func mainNames(all []*reading) string {
+	reports := map[string]float64{}
+	for _, r := range all {
+		for name := range r.leadNames() {
+			reports[name]++
+		}
+	}
+	people := samePeople(reports)
+	if len(people) < 2 || people[1].reports < 2 {
+		return ""
+	}
+	one, other := people[0].name, people[1].name
+	if other < one {
+		one, other = other, one
+	}
+	return phrases().phrase("phrase", []string{"pair"}, nil, map[string]string{"one": one, "other": other})
+}
+
+// leadNames gathers the people's names in a report's first words, in English.
+func (r *reading) leadNames() map[string]bool {
+	out := map[string]bool{}
+	for _, s := range r.leads() {
+		for i := 0; i < len(s.toks); {
+			name, n := s.personAt(i)
+			if n > 0 {
+				out[name] = true
+			}
+			i += max(n, 1)
+		}
+	}
+	return out
+}
+
+// personAt reads the name of a person at token i: in Hindi one of the table of
+// names, in English capitals.
+func (s *sentence) personAt(i int) (string, int) {
+	if s.at[i].location >= 0 || s.at[i].concept >= 0 && s.concepts[s.at[i].concept].of(concepts.Org) != nil {
+		return "", 0
+	}
+	if s.hindi() {
+		return hindi.KnownName(s.toks[i:])
+	}
+	end := i
+	for end < len(s.toks) && s.properName(end) && s.at[end].location < 0 {
+		end++
+	}
+	return s.text(i, end), end - i
+}
+
+// person is somebody under the fullest of the names given, with how many
+// reports name them.
+type person struct {
+	name    string
+	reports float64
+}
+
+// samePeople joins the names of one person, the most named person first.
+func samePeople(reports map[string]float64) []person {
+	names := make([]string, 0, len(reports))
+	for name := range reports {
+		names = append(names, name)
+	}
+	sort.Slice(names, func(i, j int) bool {
+		if a, b := len(strings.Fields(names[i])), len(strings.Fields(names[j])); a != b {
+			return a > b
+		}
+		return names[i] < names[j]
+	})
+	var out []person
+next:
+	for _, name := range names {
+		for i := range out {
+			if samePerson(strings.Fields(out[i].name), strings.Fields(name)) {
+				out[i].reports = max(out[i].reports, reports[name])
+				continue next
+			}
+		}
+		out = append(out, person{name, reports[name]})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].reports > out[j].reports })
+	return out
 }

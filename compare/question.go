@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/milaan-workbench/milaan/language/concepts"
 )
@@ -30,7 +31,11 @@ func (al *aligner) questionOf(chosen map[int]int, know lore) string {
 	}
 	q.about = q.happening()
 	head := q.counted()
-	return phrases().phrase(q.kind(), q.aboutRows(), q.headRows(head), q.slots(head))
+	rows, slots := q.headRows(head), q.slots(head)
+	if text := phrases().phrase(q.kind(), q.aboutRows(), rows, slots); text != "" {
+		return text
+	}
+	return phrases().phrase(q.kind(), []string{"none"}, rows, slots)
 }
 
 // kind is the kind of question as the phrasebook calls it.
@@ -171,7 +176,7 @@ func (q asking) headRows(head *concepts.Concept) []string {
 	}
 	var rows []string
 	if q.all(func(cl *claim) bool {
-		return cl.ask.mods["next"] > 0 || mood(cl) == "to come" && cl.ask.mods["next"] > 0
+		return cl.ask.mods["next"] > 0
 	}) {
 		rows = append(rows, "next")
 	}
@@ -233,7 +238,7 @@ func (q asking) speakerRows() []string {
 // slots gathers the words that the templates may ask for.
 func (q asking) slots(head *concepts.Concept) map[string]string {
 	book := phrases()
-	slots := map[string]string{"thing": q.thing(), "people": q.people(), "speaker": q.speaker()}
+	slots := map[string]string{"thing": q.thing(false), "matter": q.thing(true), "people": q.people(), "measure": q.measure(head), "speaker": q.speaker()}
 	if head != nil {
 		slots["head"], slots["heads"] = book.one(head), book.many(head)
 	} else if label := q.claims[0].ask.label.head; label != "" {
@@ -262,14 +267,41 @@ func (q asking) slots(head *concepts.Concept) map[string]string {
 	return slots
 }
 
-// thing names what it happened to, as half of the reports or more have it.
-func (q asking) thing() string {
-	return q.commonest(func(cl *claim) string {
+// thing names what it happened to: a thing, or where happenings may serve too,
+// what was asked for or decided. Of the story's own happening the headlines
+// tell where the claims do not.
+func (q asking) thing(happenings bool) string {
+	if q.about == nil {
+		return ""
+	}
+	named := q.commonest(func(cl *claim) string {
 		m, ok := cl.c.markOf(q.about)
 		if !ok {
 			return ""
 		}
-		return cl.c.thingOf(m, q.about)
+		before := m.first
+		if cl.kind == Actor {
+			before = min(before, cl.focusFirst)
+		}
+		return cl.c.thingOf(before, m.last, q.about, happenings)
+	})
+	if named == "" && q.al.main[q.about.ID] {
+		named = mainThing(q.al.readings(), q.about)
+	}
+	return named
+}
+
+// measure names what the clause says is measured, beside what the number is a
+// share of.
+func (q asking) measure(head *concepts.Concept) string {
+	return q.commonest(func(cl *claim) string {
+		for _, m := range cl.c.s.concepts {
+			c := m.of(concepts.Attribute)
+			if c != nil && c != head && m.first >= cl.c.first && m.last <= cl.c.last {
+				return phrases().one(c)
+			}
+		}
+		return ""
 	})
 }
 
@@ -287,18 +319,22 @@ func (q asking) people() string {
 	})
 }
 
+// commonest gives the name that most of the claims give, where a third of
+// them or more do.
 func (q asking) commonest(name func(*claim) string) string {
-	if q.about == nil {
-		return ""
-	}
 	count := map[string]float64{}
 	for _, cl := range q.claims {
 		if n := name(cl); n != "" {
 			count[n]++
 		}
 	}
-	best := highest(count)
-	if count[best]*2 < float64(len(q.claims)) {
+	best, others := highest(count), 0.0
+	for n := range count {
+		if n != best {
+			others = max(others, count[n])
+		}
+	}
+	if count[best] == others || count[best]*3 < float64(len(q.claims)) {
 		return ""
 	}
 	return best
@@ -323,21 +359,21 @@ func (c *clause) markOf(what *concepts.Concept) (conceptMark, bool) {
 // happens to.
 const nearby = 3
 
-// thingOf names what an event happens to: in Hindi the thing before it, in
-// English the one behind it or else before it. One of several is left unnamed,
-// for the templates speak of one.
-func (c *clause) thingOf(ev conceptMark, what *concepts.Concept) string {
+// thingOf names what an event between two tokens happens to: in Hindi the thing
+// before it, in English the one behind it or else before it. One of several is
+// left unnamed, for the templates speak of one.
+func (c *clause) thingOf(first, last int, what *concepts.Concept, happenings bool) string {
 	var before, behind string
 	for _, m := range c.s.concepts {
 		if m.first < c.first || m.last > c.last {
 			continue
 		}
-		name := c.s.thingAt(m, what)
+		name := c.s.thingAt(m, what, happenings)
 		switch {
 		case name == "":
-		case m.last <= ev.first && ev.first-m.last <= nearby:
+		case m.last <= first && first-m.last <= nearby:
 			before = name
-		case m.first >= ev.last && m.first-ev.last <= nearby && behind == "":
+		case m.first >= last && m.first-last <= nearby && behind == "":
 			behind = name
 		}
 	}
@@ -349,17 +385,17 @@ func (c *clause) thingOf(ev conceptMark, what *concepts.Concept) string {
 
 // thingAt names the thing, or the happening, that a mark stands for, with the
 // thing that it is part of: "the bridge slab"; "" where it is none, or several.
-func (s *sentence) thingAt(m conceptMark, what *concepts.Concept) string {
+func (s *sentence) thingAt(m conceptMark, what *concepts.Concept, happenings bool) string {
 	if s.acts(m) || s.plural(m) {
 		return ""
 	}
 	if c := m.of(concepts.Event, concepts.Generic); c != nil {
-		if c.Class == concepts.Event && c.ID != what.ID && !c.Is(what.ID) && m.of(concepts.Thing) == nil {
+		if happenings && c.Class == concepts.Event && !c.Is(what.ID) && !what.Is(c.ID) {
 			return phrases().happenings[c.ID].noun
 		}
 		return ""
 	}
-	c := m.of(concepts.Thing)
+	c := m.of(concepts.Thing, concepts.Attribute)
 	if c == nil || phrases().labels[c.ID].aside {
 		return ""
 	}
@@ -397,7 +433,7 @@ func (q asking) speaker() string {
 		if !ok || !v.hasSpeaker {
 			continue
 		}
-		if hasName := len(v.speaker.names) > 0; best == "" || hasName && !named {
+		if hasName := slices.ContainsFunc(v.speaker.names, isName); best == "" || hasName && !named {
 			best, named = v.speaker.text, hasName
 		}
 	}
@@ -405,4 +441,23 @@ func (q asking) speaker() string {
 		return best
 	}
 	return phrases().phrase("phrase", []string{"speaker"}, []string{"office"}, map[string]string{"speaker": best})
+}
+
+// isName reports whether a name is one of a person, not the short form of an
+// office or a body: "AAG".
+func isName(name string) bool { return name != strings.ToUpper(name) || !isLatin(name) }
+
+func isLatin(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxLatin1 })
+}
+
+// readings gives the reports that the claims are of.
+func (al *aligner) readings() []*reading {
+	var out []*reading
+	for _, cl := range al.claims {
+		if len(out) == 0 || out[len(out)-1] != cl.s.in {
+			out = append(out, cl.s.in)
+		}
+	}
+	return out
 }

@@ -192,6 +192,7 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 	}
 	if len([]rune(s.text(q.first, q.last))) > longestEvidence {
 		cl.last = s.cut(q.first, q.last)
+		cl.focusLast = cl.last
 	}
 	return cl
 }

@@ -173,8 +173,9 @@ func sentenceCase(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
-// sides numbers the sides of a row: claims that a tie other than "apart" joins
-// stand on one.
+// sides numbers the sides of a row: claims that are the same stand on one, then
+// those of which one is within the other. What is within two that exclude each
+// other stands with the one it is likest to.
 func (al *aligner) sides(chosen map[int]int, pairs []pair) map[int]int {
 	side := map[int]int{}
 	var claims []int
@@ -185,13 +186,10 @@ func (al *aligner) sides(chosen map[int]int, pairs []pair) map[int]int {
 	for n, i := range claims {
 		side[i] = n
 	}
-	for changed := true; changed; {
-		changed = false
+	for _, rel := range []relation{same, within, unknown} {
 		for _, p := range pairs {
-			if p.rel != apart && side[p.a] != side[p.b] {
-				low := min(side[p.a], side[p.b])
-				side[p.a], side[p.b] = low, low
-				changed = true
+			if p.rel == rel && !opposed(side, pairs, side[p.a], side[p.b]) {
+				merge(side, side[p.a], side[p.b])
 			}
 		}
 	}
@@ -203,6 +201,25 @@ func (al *aligner) sides(chosen map[int]int, pairs []pair) map[int]int {
 		side[i] = number[side[i]]
 	}
 	return side
+}
+
+// opposed reports whether two sides hold claims that exclude each other.
+func opposed(side map[int]int, pairs []pair, a, b int) bool {
+	for _, p := range pairs {
+		if p.rel == apart && (side[p.a] == a && side[p.b] == b || side[p.a] == b && side[p.b] == a) {
+			return true
+		}
+	}
+	return false
+}
+
+// merge makes one side of two.
+func merge(side map[int]int, a, b int) {
+	for i, s := range side {
+		if s == a || s == b {
+			side[i] = min(a, b)
+		}
+	}
 }
 
 func (cl *claim) cell(side int) Cell {

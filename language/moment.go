@@ -66,6 +66,7 @@ func (p *Pack) momentAt(toks []Token, i int) (Moment, bool) {
 			if n = p.momentPart(toks, next, &trial); n == 0 {
 				break
 			}
+			trial.About = trial.About || p.about(toks[at:next])
 			m, at = trial, next
 		}
 		at += n
@@ -81,6 +82,16 @@ func (p *Pack) momentAt(toks []Token, i int) (Moment, bool) {
 	}
 	p.limit(toks, &m)
 	return m, true
+}
+
+// about reports whether "about" stands among the tokens: "शाम करीब पांच बजे".
+func (p *Pack) about(toks []Token) bool {
+	for i := range toks {
+		if e := p.words.Match(toks, i, "bound-before"); e != nil && e.Value == string(About) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m Moment) says() bool {

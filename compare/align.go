@@ -43,9 +43,13 @@ func (al *aligner) prepare(cl *claim) {
 func (al *aligner) fold() {
 	said := map[string][]*claim{}
 	var out []*claim
+	sortPlaces(al.claims)
 	for _, cl := range al.claims {
 		al.prepare(cl)
-		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl), "\x00", cl.val.normalized())
+		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl))
+		if cl.kind != Place {
+			key += "\x00" + cl.val.normalized()
+		}
 		if al.foldInto(said[key], cl) {
 			continue
 		}
@@ -60,9 +64,39 @@ func (al *aligner) fold() {
 // mostRepeats bounds the work on a text that says one value over and over.
 const mostRepeats = 50
 
+// sortPlaces puts the smallest place of a report first, so that the larger ones
+// that it also gives for the same thing are folded into it.
+func sortPlaces(claims []*claim) {
+	var at []int
+	var places []*claim
+	for i, cl := range claims {
+		if cl.kind == Place {
+			at, places = append(at, i), append(places, cl)
+		}
+	}
+	sort.SliceStable(places, func(i, j int) bool {
+		return places[i].val.(placeValue).loc.finestLevel() > places[j].val.(placeValue).loc.finestLevel()
+	})
+	for n, i := range at {
+		claims[i] = places[n]
+	}
+}
+
+// holdsUnknown reports whether the wider of two places of one report may be
+// taken to hold the other, which the gazetteer does not know.
+func holdsUnknown(small, wide *claim) bool {
+	a, b := small.val.(placeValue).loc.finest(), wide.val.(placeValue).loc.finest()
+	return len(a.found) == 0 && len(b.found) > 0 && b.level <= levelOfArea && a.level > b.level
+}
+
 func (al *aligner) foldInto(list []*claim, cl *claim) bool {
 	for _, first := range list {
-		if rel, _ := first.val.relate(cl.val); rel == same && al.likeness(first, cl) >= likeToAgree {
+		rel, _ := first.val.relate(cl.val)
+		folds := rel == same || cl.kind == Place && (rel == within || rel == unknown && holdsUnknown(first, cl))
+		if folds && al.likeness(first, cl) >= likeToAgree {
+			if v, ok := first.val.(placeValue); ok {
+				first.val = v.with(cl.val.(placeValue))
+			}
 			first.also = append(first.also, cl)
 			first.absorb(cl)
 			al.prepare(first)

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,6 +52,7 @@ func (s *sentence) findLocations(g *places.Gazetteer) {
 		if loc.last < len(s.toks) && s.toks[loc.last].Text == ")" {
 			loc.last++
 		}
+		s.addUnknown(loc)
 		loc.choose(g)
 		loc.role = s.role(loc)
 		s.addLocation(loc)
@@ -60,6 +62,25 @@ func (s *sentence) findLocations(g *places.Gazetteer) {
 			s.addLocation(&location{first: i, last: i + 1, role: "in", here: true})
 		}
 	}
+}
+
+// addUnknown takes a name that follows the name of an area by a genitive, and
+// has a postposition of place behind it, for a place in that area: "आणंद ज़िले
+// के … में".
+func (s *sentence) addUnknown(loc *location) {
+	e := s.match(loc.last, "post")
+	if e == nil || e.Value != "of" || loc.finest().level > levelOfArea {
+		return
+	}
+	p := part{first: loc.last + e.Len(), class: "settlement", level: levelOfSettlement}
+	for p.last = p.first; p.last < p.first+3 && s.properName(p.last); p.last++ {
+	}
+	if p.last == p.first || !s.placePost(p.last) {
+		return
+	}
+	p.name = s.text(p.first, p.last)
+	loc.parts = append(loc.parts[:len(loc.parts):len(loc.parts)], p)
+	loc.last = p.last
 }
 
 func (s *sentence) addLocation(loc *location) {
@@ -113,17 +134,36 @@ func (s *sentence) partAt(g *places.Gazetteer, folds []string, i int) (part, boo
 	if isKind {
 		p.last = kind.last
 		p.found = ofClass(found, kind.class)
-	} else if class, ok := g.KindWord(s.foldAt(i + n)); ok && class == "facility" && found[0].Class() == class {
+		return p, true
+	}
+	for class, ok := s.kindAt(g, p.last); ok && class == "facility"; class, ok = s.kindAt(g, p.last) {
+		p.kind = s.kindForm(g, p.last)
 		p.last++
 	}
 	return p, true
 }
 
-func (s *sentence) foldAt(i int) string {
-	if i >= len(s.toks) {
+// kindAt gives the class of a word of kind at token i, in any of its forms.
+func (s *sentence) kindAt(g *places.Gazetteer, i int) (class string, ok bool) {
+	form := s.kindForm(g, i)
+	if form == "" {
+		return "", false
+	}
+	return g.KindWord(form)
+}
+
+// kindForm gives the form of the word at token i that the gazetteer knows as a
+// word of kind, or "".
+func (s *sentence) kindForm(g *places.Gazetteer, i int) string {
+	if i >= len(s.toks) || s.toks[i].Kind != language.Word {
 		return ""
 	}
-	return s.toks[i].Fold
+	for _, lemma := range s.toks[i].Lemmas {
+		if _, ok := g.KindWord(lemma); ok {
+			return lemma
+		}
+	}
+	return ""
 }
 
 // placePost reports whether a postposition of place stands at token i.
@@ -197,11 +237,11 @@ func (s *sentence) unknownPart(g *places.Gazetteer, i int) (part, bool) {
 func (s *sentence) addKind(g *places.Gazetteer, p *part) bool {
 	found := false
 	for n := 0; n < 3 && p.last < len(s.toks) && s.toks[p.last].Kind == language.Word; n++ {
-		class, ok := g.KindWord(s.foldAt(p.last))
+		class, ok := s.kindAt(g, p.last)
 		if !ok || class == "region" {
 			break
 		}
-		p.class, p.kind = class, s.foldAt(p.last)
+		p.class, p.kind = class, s.kindForm(g, p.last)
 		p.last++
 		found = true
 	}
@@ -394,6 +434,15 @@ type placeValue struct {
 	lore lore
 	name string
 	home []*places.Place // where the report was filed, as far as it is known
+}
+
+// with adds a place that contains the value's own, as the report names it
+// elsewhere.
+func (v placeValue) with(wider placeValue) placeValue {
+	loc := *v.loc
+	loc.parts = append(slices.Clone(v.loc.parts), wider.loc.parts...)
+	v.loc = &loc
+	return v
 }
 
 func (v placeValue) english() string { return v.name }

@@ -469,7 +469,7 @@ func (v placeValue) relate(other value) (relation, string) {
 	for _, p := range v.loc.parts {
 		for _, q := range w.loc.parts {
 			switch rel := v.relateParts(p, q); {
-			case rel == apart && p.level <= 4 && q.level <= 4:
+			case rel == apart && (p.level <= 4 && q.level <= 4 || p.kind != "" && p.kind == q.kind):
 				return apart, v.why(w, p, q, apart)
 			case rel == same && (p.level == a.level || q.level == b.level):
 				return within, ""

@@ -22,7 +22,7 @@ type quoteValue struct {
 }
 
 func (v quoteValue) english() string    { return v.text }
-func (v quoteValue) normalized() string { return v.text }
+func (v quoteValue) normalized() string { return v.s.text(v.first, v.last) }
 
 // sameWords is the likeness above which two quotations are one utterance;
 // sameTopic that above which they speak of one thing.
@@ -42,7 +42,7 @@ func (v quoteValue) relate(other value) (relation, string) {
 	like := v.meaning.likeness(w.meaning)
 	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w)
 	switch {
-	case like >= sameWords && v.negated == w.negated:
+	case like >= sameWords && !opposed:
 		return v.whoSaid(w)
 	case like >= sameTopic && opposed, v.words.has(w.words) && (v.praises() && w.finds() || w.praises() && v.finds()):
 		return apart, "one says what the other denies"
@@ -177,7 +177,7 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 	if !v.hasSpeaker {
 		v.speaker, v.hasSpeaker = s.speakerBefore()
 	}
-	v.text = s.english(q.first, q.last)
+	v.text = s.quoted(q.first, q.last)
 	cl := newClaim(c, Quote, v, q.first, q.last)
 	cl.ask.sort = "quote"
 	cl.ask.theme = v.words

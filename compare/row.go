@@ -80,13 +80,7 @@ func (al *aligner) row(g group, know lore) (Row, bool) {
 	if len(g.pairs) == 0 && !worthAlone(lead) || lead.kind == Polarity && !al.worthAsking(g) {
 		return Row{}, false
 	}
-	chosen := al.oneEach(g)
-	var kept []pair
-	for _, p := range g.pairs {
-		if chosen[al.report(p.a)] == p.a && chosen[al.report(p.b)] == p.b {
-			kept = append(kept, p)
-		}
-	}
+	chosen, kept := al.choose(g)
 	row := Row{Kind: lead.kind}
 	row.Verdict, row.Explanation = al.verdict(kept, len(chosen))
 	row.Question = al.questionOf(chosen, know)
@@ -100,6 +94,28 @@ func (al *aligner) row(g group, know lore) (Row, bool) {
 		row.Cells = append(row.Cells, al.claims[chosen[r]].cell(sides[chosen[r]]))
 	}
 	return row, len(row.Cells) > 0
+}
+
+// choose picks a claim a report and the pairs that tie these; a report whose
+// claim is tied to none of the others has no say in the row. Where none are
+// tied, it is the best pair that makes the row.
+func (al *aligner) choose(g group) (chosen map[int]int, kept []pair) {
+	chosen = al.oneEach(g)
+	if len(g.pairs) == 0 {
+		return chosen, nil
+	}
+	tied := map[int]int{}
+	for _, p := range g.pairs {
+		if chosen[al.report(p.a)] == p.a && chosen[al.report(p.b)] == p.b {
+			kept = append(kept, p)
+			tied[al.report(p.a)], tied[al.report(p.b)] = p.a, p.b
+		}
+	}
+	if len(kept) == 0 {
+		best := g.pairs[0]
+		return map[int]int{al.report(best.a): best.a, al.report(best.b): best.b}, g.pairs[:1]
+	}
+	return tied, kept
 }
 
 // worthAlone keeps the claims of one report alone that a reader may want to

@@ -104,9 +104,12 @@ func (c *clause) deniedEvent() int {
 	}
 	at := -1
 	for i := c.first; i < c.last; i++ {
-		if c.s.match(i, "neg") != nil {
+		if c.s.match(i, "neg") != nil && !c.s.inPhrase(i) {
 			at = i
 		}
+	}
+	if at < 0 {
+		return -1
 	}
 	events := c.events()
 	if c.s.hindi() {
@@ -124,4 +127,11 @@ func (c *clause) deniedEvent() int {
 		}
 	}
 	return len(events) - 1
+}
+
+// inPhrase reports whether a word belongs to a phrase that the data reads as a
+// whole: the negation of "नुकसान नहीं" is in what it stands for.
+func (s *sentence) inPhrase(i int) bool {
+	n := s.at[i].concept
+	return n >= 0 && s.concepts[n].last-s.concepts[n].first > 1
 }

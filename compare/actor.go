@@ -261,7 +261,7 @@ func (c *clause) ownNoun(m conceptMark, last int) bool {
 // hasBench reports whether what follows belongs to the body itself.
 func (s *sentence) hasBench(first, last int) bool {
 	for _, m := range s.concepts {
-		if m.first >= first && m.last <= last && m.of(concepts.Role, concepts.Org) != nil && !m.is("court") && !m.is("soldier") {
+		if m.first >= first && m.last <= last && m.of(concepts.Role, concepts.Org) != nil && !m.has("unit") {
 			return false
 		}
 	}

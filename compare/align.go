@@ -457,6 +457,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
 			return true // what is set for a day is set for one day
 		}
+		if a.ask.sort == "when:clock" && sameDay(a, b) && al.likeness(a, b) >= 0.5 {
+			return true // one deed of one day is not done at two hours
+		}
 		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2 && al.likeness(a, b) >= 0.6
 	}
 	return true
@@ -522,6 +525,12 @@ func (al *aligner) shared(a, b *claim) float64 {
 		}
 	})
 	return sum
+}
+
+// sameDay reports whether both times of day are said of one day.
+func sameDay(a, b *claim) bool {
+	v, w := a.val.(timeValue), b.val.(timeValue)
+	return v.hasDay && w.hasDay && v.day.Start.Equal(w.day.Start)
 }
 
 // manyTimes reports whether what happens comes many times over in one

@@ -258,7 +258,22 @@ func (c *clause) headOf(q language.Quantity) head {
 		h = c.headBefore(q, h)
 	}
 	c.countVictims(&h)
+	if len(h.keys) == 0 && q.Class == "money" {
+		h.keys = c.deeds()
+	}
 	return h
+}
+
+// deeds gives the keys of what the clause says to happen: the head of a sum that
+// has none, as in "38 लाख रुपये लूटने के मामले में".
+func (c *clause) deeds() keys {
+	out := keys{}
+	for _, m := range c.events() {
+		if ev := m.of(concepts.Event); ev != nil && !ev.Has("phase") && !ev.Has("recount") {
+			out.addAll(predOf(m), 1)
+		}
+	}
+	return out
 }
 
 // partEvents takes out of the head what a phrase of it says to happen: of "का

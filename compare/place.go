@@ -132,6 +132,7 @@ func (s *sentence) partAt(g *places.Gazetteer, folds []string, i int) (part, boo
 		return part{}, false
 	}
 	if isKind {
+		p.kind = s.kindForm(g, p.last)
 		p.last = kind.last
 		p.found = ofClass(found, kind.class)
 		return p, true
@@ -317,33 +318,36 @@ func (s *sentence) role(loc *location) string {
 	}
 	e := s.match(at, "post")
 	if e == nil {
-		if s.facilityFrom(at) { // "अला-अर्चा राजकीय निवास में"
-			return "in"
-		}
-		return ""
+		return s.buildingRole(at) // "अला-अर्चा राजकीय निवास में"
 	}
 	if e.Value == "from" && s.measured(at+e.Len()) {
 		return s.offsetRole(at + e.Len())
 	}
-	if e.Value == "of" && s.facilityFrom(at+e.Len()) {
-		return "in"
+	if role := s.buildingRole(at + e.Len()); e.Value == "of" && role != "" {
+		return role
 	}
 	return e.Value
 }
 
-// facilityFrom reports whether a building of the place follows, and the thing
-// happens there: "बिश्केक के राजकीय निवास में".
-func (s *sentence) facilityFrom(i int) bool {
+// buildingRole is the role that the postposition behind a building of the place
+// gives it, where one follows: "बिश्केक के राजकीय निवास में", "बीकानेर के एक
+// होटल से"; "" where none does.
+func (s *sentence) buildingRole(i int) string {
 	for k := i; k < min(i+5, len(s.toks)) && s.toks[k].Kind != language.Digits; k++ {
-		if e := s.match(k, "post"); e != nil {
-			return e.Value == "in" && k > i && s.buildingBefore(k)
+		e := s.match(k, "post")
+		if e == nil {
+			continue
 		}
+		if k > i && s.buildingBefore(k) && (e.Value == "in" || e.Value == "near" || e.Value == "from") {
+			return e.Value
+		}
+		return ""
 	}
-	return false
+	return ""
 }
 
 func (s *sentence) buildingBefore(i int) bool {
-	class, ok := places.Load().KindWord(s.toks[i-1].Fold)
+	class, ok := s.kindAt(places.Load(), i-1)
 	return ok && class == "facility"
 }
 
@@ -568,7 +572,10 @@ func (c *clause) placeClaims(know lore) []*claim {
 
 func (c *clause) placeClaim(loc *location, know lore) *claim {
 	ev, ok := c.governor(loc.first, loc.last)
-	if !ok || !(loc.role == "in" || loc.role == "near" || loc.role == "from" && (ev.is("launch") || ev.is("depart"))) {
+	if !ok || !(loc.role == "in" || loc.role == "near" || loc.role == "from" && ev.has("source")) {
+		return nil
+	}
+	if loc.doubtful(c.s.in) {
 		return nil
 	}
 	named := loc
@@ -607,4 +614,21 @@ func (r *reading) home() []*places.Place {
 		}
 	}
 	return nil
+}
+
+// doubtful reports whether the location's name is an ordinary word too, and
+// nothing places it where the report comes from.
+func (loc *location) doubtful(r *reading) bool {
+	if loc.here || len(loc.parts) > 1 || len(loc.parts[0].found) == 0 || !loc.parts[0].found[0].Ambiguous || loc.parts[0].kind != "" {
+		return false
+	}
+	home := r.home()
+	return len(home) == 0 || state(home[0]) != state(loc.parts[0].found[0])
+}
+
+// state is the country and first division that a place's identifier begins
+// with.
+func state(p *places.Place) string {
+	parts := strings.SplitN(p.ID, "-", 3)
+	return strings.Join(parts[:min(2, len(parts))], "-")
 }

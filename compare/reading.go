@@ -62,6 +62,16 @@ func (m conceptMark) of(classes ...concepts.Class) *concepts.Concept {
 	return nil
 }
 
+// has reports whether the phrase may stand for a concept with a trait.
+func (m conceptMark) has(trait string) bool {
+	for _, c := range m.all {
+		if c.Has(trait) {
+			return true
+		}
+	}
+	return false
+}
+
 func (m conceptMark) is(id string) bool {
 	for _, c := range m.all {
 		if c.Is(id) {

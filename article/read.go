@@ -12,6 +12,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/agnivade/levenshtein"
+
 	"github.com/milaan-workbench/milaan/language"
 )
 
@@ -152,6 +154,36 @@ func identity(path string) string {
 	return path
 }
 
+// missingError says that a path leads nowhere.
+type missingError struct{ path string }
+
+func (e *missingError) Error() string {
+	advice := "check the spelling of the path"
+	if near := neighbour(e.path); near != "" {
+		advice = "did you mean " + near + "?"
+	}
+	return e.path + ": no such file or folder: " + advice
+}
+
+func (e *missingError) Is(target error) bool { return target == fs.ErrNotExist }
+
+// neighbour is what lies beside a path that leads nowhere under a name that is
+// a slip or two away; empty when there is nothing.
+func neighbour(path string) string {
+	folder, name := filepath.Split(filepath.Clean(path))
+	entries, err := os.ReadDir(filepath.Clean(folder))
+	if err != nil {
+		return ""
+	}
+	best, least := "", min(2, utf8.RuneCountInString(name)/3)+1
+	for _, entry := range entries {
+		if slips := levenshtein.ComputeDistance(name, entry.Name()); slips < least {
+			best, least = folder+entry.Name(), slips
+		}
+	}
+	return best
+}
+
 // find gives the files that one path names.
 func find(path string) ([]string, error) {
 	if path == Stdin {
@@ -163,7 +195,7 @@ func find(path string) ([]string, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such file or folder: check the spelling of the path: %w", path, fs.ErrNotExist)
+		return nil, &missingError{path}
 	case err != nil:
 		return nil, fmt.Errorf("%s: cannot be looked at: %w", path, err)
 	case !info.IsDir():
@@ -245,7 +277,7 @@ func check(path string, data []byte) error {
 		return fmt.Errorf("%s: larger than %d MB, the most that is read as one article: split it", path, MaxSize>>20)
 	}
 	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0 {
-		return fmt.Errorf("%s: the file is empty: there is nothing to read", path)
+		return fmt.Errorf("%s: empty: there is nothing to read", path)
 	}
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
 		return fmt.Errorf("%s: the file is UTF-16: convert it: iconv -f UTF-16 -t UTF-8", path)

@@ -70,10 +70,12 @@ func TestReadAllErrors(t *testing.T) {
 		want []string
 	}{
 		{"no such path", filepath.Join(dir, "none.txt"), []string{"none.txt", "no such file or folder", "spelling"}},
+		{"a slip in a file's name", filepath.Join(dir, "bg.txt"), []string{"bg.txt: no such file or folder: did you mean " + big + "?"}},
+		{"a slip in a folder's name", empty + "s/", []string{"did you mean " + empty + "?"}},
 		{"an empty path", "", []string{"empty path", "name a file"}},
 		{"an empty folder", empty, []string{empty, ".txt, .md, .html, .htm"}},
-		{"an empty file", write(t, filepath.Join(dir, "empty.txt"), ""), []string{"empty.txt", "is empty"}},
-		{"white space only", write(t, filepath.Join(dir, "blank.txt"), "\ufeff \n\n"), []string{"blank.txt", "is empty"}},
+		{"an empty file", write(t, filepath.Join(dir, "empty.txt"), ""), []string{"empty.txt", "empty: there is nothing"}},
+		{"white space only", write(t, filepath.Join(dir, "blank.txt"), "\ufeff \n\n"), []string{"blank.txt", "empty: there is nothing"}},
 		{"too large", big, []string{"big.txt", "10 MB", "split"}},
 		{"binary", write(t, filepath.Join(dir, "binary.txt"), "ab\x00c"), []string{"binary.txt", "binary", "offset 2"}},
 		{"PDF", write(t, filepath.Join(dir, "pdf.txt"), "%PDF-1.7\n"), []string{"pdf.txt", "PDF", "UTF-8"}},

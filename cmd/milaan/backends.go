@@ -23,13 +23,14 @@ func newChain(ctx context.Context, cfg *config.Config, kept *store.Store) ([]tra
 	return chain, nil
 }
 
-// newBackend builds one backend. Its key is read here, and goes nowhere else.
+// newBackend builds one backend; kept may be nil. Its key is read here, and
+// goes nowhere else.
 func newBackend(ctx context.Context, b config.Backend, memories []string, kept *store.Store) (translate.Backend, error) {
 	key, err := b.APIKey()
 	if err != nil {
 		return nil, err
 	}
-	backend, err := all.New(ctx, all.Settings{
+	settings := all.Settings{
 		Name:           b.Name,
 		Type:           b.Type,
 		BaseURL:        b.BaseURL,
@@ -43,9 +44,12 @@ func newBackend(ctx context.Context, b config.Backend, memories []string, kept *
 		Timeout:        b.Timeout,
 		ResponseFormat: b.ResponseFormat,
 		Memory:         memories,
-		Approved:       kept,
 		Threshold:      b.Threshold,
-	})
+	}
+	if kept != nil {
+		settings.Approved = kept
+	}
+	backend, err := all.New(ctx, settings)
 	if err != nil {
 		return nil, hinted(err, "it is defined in %s", b.From)
 	}

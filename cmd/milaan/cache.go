@@ -67,7 +67,7 @@ func (s *settings) openStore(cmd *cobra.Command) (*store.Store, error) {
 }
 
 func writeStats(w io.Writer, path string, s store.Stats) error {
-	fmt.Fprintf(w, "%s: %d translations, %s\n", path, s.Entries, size(s.Bytes))
+	fmt.Fprintf(w, "%s: %s, %s\n", path, translations(s.Entries), size(s.Bytes))
 	if s.Entries == 0 {
 		return nil
 	}
@@ -77,6 +77,14 @@ func writeStats(w io.Writer, path string, s store.Stats) error {
 		fmt.Fprintf(table, "%s\t%s\t%d\t%s\t%s\t%s\n", printable(m.Backend), printable(m.Model), m.Entries, size(m.Bytes), day(m.Oldest), day(m.Newest))
 	}
 	return table.Flush()
+}
+
+// translations counts them.
+func translations(n int) string {
+	if n == 1 {
+		return "1 translation"
+	}
+	return fmt.Sprintf("%d translations", n)
 }
 
 func day(t time.Time) string { return t.Format(time.DateOnly) }
@@ -207,7 +215,7 @@ func runCachePrune(cmd *cobra.Command, set *settings, which store.Prunable) erro
 	if err = errors.Join(err, kept.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "cleared out %d translations\n", n)
+	fmt.Fprintf(cmd.ErrOrStderr(), "cleared out %s\n", translations(n))
 	return nil
 }
 

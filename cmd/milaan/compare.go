@@ -29,7 +29,7 @@ the sentences that are shown are translated.`,
 		Args: somePaths,
 	}
 	set := addTranslationSettings(cmd)
-	out := addOutput(cmd, comparisonChoices())
+	out := addOutput(cmd, comparisonChoices(), "show in a table also what one article alone says, and what is unsure")
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, out, paths) }
 	return cmd
 }
@@ -51,7 +51,10 @@ func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) 
 		return err
 	}
 	comparison := compare.Compare(articles)
-	desk := newDesk(cmd, cfg, set)
+	desk := newDesk(cmd, cfg, out)
+	if len(articles) == 1 {
+		desk.note("there is one article only; name the other reports of what happened to see where they differ")
+	}
 	desk.only = shown(comparison, format.Name == "table" && !out.all)
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
 		return format.Write(w, comparison, drafts, out.options(cfg))

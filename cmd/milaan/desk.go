@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,8 +28,8 @@ type desk struct {
 	only   func(*article.Article, *article.Segment) bool // nil: every sentence
 }
 
-func newDesk(cmd *cobra.Command, cfg *config.Config, set *settings) *desk {
-	return &desk{config: cfg, stderr: cmd.ErrOrStderr(), quiet: set.quiet}
+func newDesk(cmd *cobra.Command, cfg *config.Config, out *output) *desk {
+	return &desk{config: cfg, stderr: cmd.ErrOrStderr(), quiet: out.quiet}
 }
 
 // note says something on standard error that is no error.
@@ -59,28 +61,34 @@ func (d *desk) deliver(cmd *cobra.Command, out *output, articles []*article.Arti
 // translate makes the drafts of the articles. A *partError beside them says
 // what is missing; any other error means that there are none.
 func (d *desk) translate(ctx context.Context, articles []*article.Article) (*translate.Drafts, error) {
-	kept, err := openStore(ctx, d.config)
+	kept, err := openNeeded(ctx, d.config)
 	if err != nil {
 		return nil, err
 	}
-	defer kept.Close() //nolint:errcheck // all that was put in has been committed
+	if kept != nil {
+		defer kept.Close() //nolint:errcheck // all that was put in has been committed
+	}
 	chain, err := newChain(ctx, d.config, kept)
 	if err != nil {
 		return nil, err
 	}
 	d.unkept()
 	progress := d.progress()
-	service, err := translate.NewService(translate.Options{
-		Chain: chain, Cache: kept, From: d.config.SourceLanguage, To: d.config.TargetLanguage,
+	options := translate.Options{
+		Chain: chain, From: d.config.SourceLanguage, To: d.config.TargetLanguage,
 		Only: d.only, Progress: progress.report,
-	})
+	}
+	if kept != nil {
+		options.Cache = kept
+	}
+	service, err := translate.NewService(options)
 	if err != nil {
 		return nil, err
 	}
 	drafts, summary, err := service.Translate(ctx, articles)
 	progress.end()
 	if errors.Is(err, context.Canceled) {
-		return nil, d.interrupted(summary, kept)
+		return nil, d.interrupted(summary)
 	}
 	if err != nil {
 		return nil, err
@@ -92,12 +100,12 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 }
 
 // interrupted says what a run that was stopped leaves behind.
-func (d *desk) interrupted(s translate.Summary, kept *store.Store) error {
+func (d *desk) interrupted(s translate.Summary) error {
 	paid := s.New + s.Cached
 	if paid == 0 {
 		return &stopError{"stopped before any translation came that could be kept"}
 	}
-	stopped := &stopError{fmt.Sprintf("stopped with %d of %d sentences translated, which are kept in %s", paid, s.Segments, kept.Path())}
+	stopped := &stopError{fmt.Sprintf("stopped with %d of %d sentences translated, which are kept in %s", paid, s.Segments, d.config.Store)}
 	return hinted(stopped, "the same command asks only for the rest")
 }
 
@@ -155,6 +163,17 @@ func openStore(ctx context.Context, cfg *config.Config) (*store.Store, error) {
 		return nil, hinted(err, "name another place for it with --store FILE")
 	}
 	return kept, nil
+}
+
+// openNeeded opens the store, or gives nil where a run can do without: nobody
+// is asked whose answers would be kept, and no file is there that could hold
+// what a person has approved.
+func openNeeded(ctx context.Context, cfg *config.Config) (*store.Store, error) {
+	keeps := slices.ContainsFunc(cfg.Chain(), func(b config.Backend) bool { return b.Type != "memory" && b.Type != "gloss" })
+	if _, err := os.Stat(cfg.Store); !keeps && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return openStore(ctx, cfg)
 }
 
 // progress shows how far a run has come, on one line of a terminal and

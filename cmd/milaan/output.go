@@ -16,28 +16,30 @@ import (
 	"github.com/milaan-workbench/milaan/export"
 )
 
-// output is where a result goes and how it looks.
+// output is where a result goes, how it looks, and what is said beside it.
 type output struct {
 	format string
 	path   string
 	color  string
 	width  int
 	all    bool
+	quiet  bool
 }
 
 // choice is one of the values of a flag.
 type choice struct{ name, extension, description string }
 
 // addOutput gives a verb the flags that say where its result goes and how it
-// looks. The first format is the default.
-func addOutput(cmd *cobra.Command, formats []choice) *output {
+// looks. The first format is the default; all says what --all adds.
+func addOutput(cmd *cobra.Command, formats []choice, all string) *output {
 	o := &output{}
 	f := cmd.Flags()
 	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+strings.Join(namesOf(formats), ", ")+" (default: by the extension of -o, else "+formats[0].name+")")
 	f.StringVarP(&o.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
-	f.StringVar(&o.color, "color", "auto", "colour the table: auto, always or never")
+	f.StringVar(&o.color, "color", "auto", "colour the table or not: `WHEN` is auto, always or never")
 	f.IntVar(&o.width, "width", 0, "make the table `N` columns wide (default: the terminal's width)")
-	f.BoolVar(&o.all, "all", false, "show everything, also what is of lesser interest")
+	f.BoolVar(&o.all, "all", false, all)
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing on standard error but errors")
 	complete(cmd, "format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var out []string
 		for _, c := range formats {

@@ -30,7 +30,34 @@ Exit status: 0 done, 1 done in part (standard error says which part is missing),
   milaan translate article.txt`,
 	}
 	root.AddCommand(newCompare(), newTranslate(), newConfig(), newCache(), newVersion())
+	root.SetHelpCommand(newHelp())
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	root.Version = versionOf().String()
+	root.SetVersionTemplate("{{.Version}}\n")
+	// A command that has verbs is never run without one.
+	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if and .Runnable (not .HasAvailableSubCommands)}}", 1))
 	return settle(root)
+}
+
+// newHelp is cobra's help, but for a verb that is not there.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [VERB]",
+		Short:   "Explain a verb",
+		Long:    "Explain a verb, as its flag --help does.",
+		Example: "  milaan help compare\n  milaan help config show",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			asked, rest, err := cmd.Root().Find(args)
+			if err == nil && asked.HasSubCommands() {
+				err = knownVerb(asked, rest)
+			}
+			if err != nil {
+				return err
+			}
+			return asked.Help()
+		},
+	}
 }
 
 // settle gives a command and those below it the manners they share: errors go

@@ -14,7 +14,6 @@ import (
 type settings struct {
 	flags *pflag.FlagSet
 	file  string
-	quiet bool
 }
 
 // addSettings gives a verb the flags --config and --store.
@@ -31,7 +30,6 @@ func addTranslationSettings(cmd *cobra.Command) *settings {
 	s := addSettings(cmd)
 	s.flags.StringSlice("backend", nil, "translate with the backend `NAME`; several are tried in order (memory,local,gloss)")
 	s.flags.StringArray("memory", nil, "look up translations in the TMX `FILE`, before those of milaan.yaml; may be repeated")
-	s.flags.BoolVarP(&s.quiet, "quiet", "q", false, "say nothing on standard error but errors")
 	cmd.Flags().AddFlagSet(s.flags)
 	complete(cmd, "backend", s.completeBackend)
 	return s

@@ -28,7 +28,7 @@ translated.`,
 		Args: somePaths,
 	}
 	set := addTranslationSettings(cmd)
-	out := addOutput(cmd, segmentChoices())
+	out := addOutput(cmd, segmentChoices(), "show in a table also page furniture: links to other stories, marks of advertisements")
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runTranslate(cmd, set, out, paths) }
 	return cmd
 }
@@ -49,7 +49,7 @@ func runTranslate(cmd *cobra.Command, set *settings, out *output, paths []string
 	if err != nil {
 		return err
 	}
-	desk := newDesk(cmd, cfg, set)
+	desk := newDesk(cmd, cfg, out)
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
 		omitted, err := format.Write(w, articles, drafts, out.options(cfg))
 		if err == nil && omitted.Total() > 0 {

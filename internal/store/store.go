@@ -77,8 +77,8 @@ func prepare(path string) error {
 		return fmt.Errorf("cannot make the folder of the store %s: %w", path, err)
 	}
 	file, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
+	if errors.Is(err, os.ErrNotExist) { // what people translate is nobody else's to read
+		file, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	}
 	if err != nil {
 		return fmt.Errorf("cannot open the store: %w", err)

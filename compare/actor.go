@@ -56,6 +56,17 @@ func (v actorValue) relate(other value) (relation, string) {
 	return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
 }
 
+// identified reports whether the actor is somebody, not just anybody: by a name
+// or an office.
+func (v actorValue) identified() bool {
+	for _, c := range v.who {
+		if c.Class != concepts.Person {
+			return true
+		}
+	}
+	return len(v.names) > 0
+}
+
 // elsewhere reports whether two holders of one office hold it in different
 // places: the Kyrgyz president and the Mongolian one.
 func (v actorValue) elsewhere(w actorValue) bool {

@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/language"
@@ -374,7 +375,7 @@ func (c *clause) headBefore(q language.Quantity, h head) head {
 			break
 		}
 		measure := m.of(concepts.Attribute, concepts.Thing)
-		if measure == nil {
+		if measure == nil || !s.hindi() && measure.Class == concepts.Thing && s.verbBetween(m.last, q.First) {
 			continue
 		}
 		m.addKeys(h.keys)
@@ -389,6 +390,14 @@ func (c *clause) headBefore(q language.Quantity, h head) head {
 		return h
 	}
 	return h
+}
+
+// verbBetween reports whether a verb stands between two tokens: what is named
+// before it is its subject, not its measure.
+func (s *sentence) verbBetween(first, last int) bool {
+	return s.hasEvent(first, last) || slices.ContainsFunc(s.toks[first:last], func(t language.Token) bool {
+		return s.in.pack.Match([]language.Token{t}, 0, "aux") != nil
+	})
 }
 
 // genitiveBefore gives the start of a phrase that belongs to the noun at token

@@ -58,9 +58,9 @@ func (w when) occasion(ref time.Time, future bool) string {
 	return w.Start.Format("2006-01-02")
 }
 
-// goesOn reports whether the clause only adds to the one before, with no time
-// of its own.
-func (c *clause) goesOn() bool { return len(c.moments) == 0 && c.s.match(c.first, "and") != nil }
+// goesOn reports whether the clause only adds to the one before, or says more
+// of what that names, with no time of its own.
+func (c *clause) goesOn() bool { return len(c.moments) == 0 && c.s.match(c.first, "and", "rel") != nil }
 
 // startsThen reports whether the clause goes on about the happening that the
 // one before spoke of: "तब कोई नुकसान नहीं हुआ था".

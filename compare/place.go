@@ -348,7 +348,7 @@ func (s *sentence) buildingRole(i int) string {
 
 func (s *sentence) buildingBefore(i int) bool {
 	class, ok := s.kindAt(places.Load(), i-1)
-	return ok && class == "facility"
+	return ok && (class == "facility" || class == "relief")
 }
 
 // measured reports whether a length follows: "धारचूला से 22 किलोमीटर …".

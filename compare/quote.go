@@ -260,10 +260,12 @@ func (s *sentence) speakerBefore() (actorValue, bool) {
 	if s.insideQuote() {
 		return before.speakerBefore()
 	}
+	if v, ok := before.speakerOf(span{len(before.toks), len(before.toks)}); ok && v.identified() {
+		return v, true
+	}
 	for _, c := range before.clauses {
 		for _, cl := range c.actorClaims() {
-			v := cl.val.(actorValue)
-			if cl.ask.sort == "actor:agent" {
+			if v := cl.val.(actorValue); cl.ask.sort == "actor:agent" && v.identified() {
 				return v, true
 			}
 		}

@@ -104,7 +104,7 @@ func (s *sentence) nounPhrase(first, last int) nounPhrase {
 		}
 		word, kind, n := s.wordAt(i, last)
 		if word != "" && (kind != "" || p.kind != "" || s.toks[i].Kind == language.Mark && b.Len() > 0) {
-			if b.Len() > 0 && !strings.ContainsAny(word[:1], "),") {
+			if b.Len() > 0 && !strings.ContainsAny(word[:1], "),.") {
 				b.WriteByte(' ')
 			}
 			b.WriteString(word)

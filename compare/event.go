@@ -118,22 +118,52 @@ func mainLabel(main map[string]bool, all []*reading, know lore) string {
 	return phrases().phrase("event", []string{what.ID}, rows, slots)
 }
 
-// mainEvent is the one of the main events that the headlines name most.
+// mainEvent is what the most headlines name and the most first sentences, a
+// main event before others. Opposites count as one.
 func mainEvent(main map[string]bool, all []*reading, know lore) *concepts.Concept {
 	score := map[string]float64{}
 	for id := range main {
-		if phrases().happenings[id].noun != "" {
-			score[id] = 0
-		}
+		score[id] = 1
 	}
-	eachMark(all, func(s *sentence, m conceptMark) {
-		for _, c := range m.all {
-			if _, ok := score[c.ID]; ok && s.headline() {
-				score[c.ID]++
+	for _, r := range all {
+		weight := map[string]float64{}
+		for _, s := range r.leads() {
+			for _, m := range s.concepts {
+				if c := m.of(concepts.Event); c != nil {
+					weight[c.ID] = max(weight[c.ID], weightIn(s))
+				}
 			}
 		}
-	})
-	return know.concepts.Get(highest(score))
+		for id, w := range weight {
+			score[id] += w
+		}
+	}
+	named := map[string]float64{}
+	for id, n := range score {
+		c := know.concepts.Get(id)
+		if c == nil || phrases().happenings[id].noun == "" || phrases().labels[id].aside || trait(id, "befalls") {
+			continue
+		}
+		named[id] += n
+		for other, m := range score {
+			if o := know.concepts.Get(other); other != id && o != nil && o.Axis != "" && o.Axis == c.Axis {
+				named[id] += m
+			}
+		}
+	}
+	if best := highest(named); named[best] > 1 && 2*named[best] >= float64(len(all)) {
+		return know.concepts.Get(best)
+	}
+	return nil
+}
+
+// weightIn weighs what a sentence names: a headline more than a first
+// sentence.
+func weightIn(s *sentence) float64 {
+	if s.headline() {
+		return 2
+	}
+	return 1
 }
 
 // mainThing is what the happening happened to, as most of the headlines and
@@ -183,16 +213,26 @@ func eachMark(all []*reading, visit func(*sentence, conceptMark)) {
 	}
 }
 
-// mainPlace is the place, of a town's size or above, that most reports name in
-// their headlines and first sentences; "" where not two do.
+// mainPlace is the town or district, failing that the state, in which most
+// reports say that something happens, in their headlines and first sentences;
+// "" where not two do. A town may also be named for itself, but a state then is
+// as often a party to what happens.
 func mainPlace(all []*reading) string {
+	town := commonPlace(all, levels["district"], levelOfSettlement, func(*location) bool { return true })
+	if town != "" {
+		return town
+	}
+	return commonPlace(all, levels["state"], levels["district"]-1, func(loc *location) bool { return loc.role == "in" })
+}
+
+func commonPlace(all []*reading, largest, smallest int, counts func(*location) bool) string {
 	reports := map[string]float64{}
 	for _, r := range all {
 		seen := map[string]bool{}
 		for _, s := range r.leads() {
 			for _, loc := range s.locations {
 				for _, p := range loc.parts {
-					if len(p.found) > 0 && p.level >= levels["district"] && p.level <= levelOfSettlement {
+					if len(p.found) > 0 && p.level >= largest && p.level <= smallest && counts(loc) {
 						seen[p.found[0].English] = true
 					}
 				}

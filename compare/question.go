@@ -41,9 +41,10 @@ func (al *aligner) questionOf(chosen map[int]int, know lore) string {
 // kind is the kind of question as the phrasebook calls it.
 func (q asking) kind() string {
 	lead := q.claims[0]
-	switch lead.ask.sort {
-	case "duration":
+	if _, ok := lead.val.(durationValue); ok {
 		return "duration"
+	}
+	switch lead.ask.sort {
 	case "actor:agent":
 		return "agent"
 	case "actor:to":
@@ -111,12 +112,12 @@ func highest(score map[string]float64) string {
 // aboutRows lists the rows of the phrasebook that fit what happens, narrowest
 // first.
 func (q asking) aboutRows() []string {
-	if q.about == nil {
-		return []string{"none"}
-	}
 	var rows []string
 	for c := q.about; c != nil; c = c.Up {
 		rows = append(rows, c.ID)
+	}
+	if q.about == nil {
+		return nil
 	}
 	return append(rows, string(q.about.Class))
 }
@@ -183,6 +184,15 @@ func (q asking) headRows(head *concepts.Concept) []string {
 	if q.all(func(cl *claim) bool { return mood(cl) == "to come" }) {
 		rows = append(rows, "planned")
 	}
+	switch lead.ask.sort {
+	case "when:clock":
+		return append([]string{"clock"}, rows...)
+	case "duration", "when", "when:day", "where":
+		return rows
+	}
+	if lead.kind == Time {
+		return append([]string{"gap"}, rows...)
+	}
 	return rows
 }
 
@@ -203,12 +213,14 @@ func countRows(v numberValue, head *concepts.Concept) []string {
 	case unit == "" && head == nil:
 		return append(rows, "unnamed")
 	case unit == "" && phrases().labels[head.ID].many == uncounted:
-		return append(rows, "mass")
+		return append(rows, "unnamed")
 	case unit == "":
 		return append(rows, string(head.Class))
 	case unit == "money" && (head == nil || head.Class != concepts.Thing && head.Class != concepts.Attribute):
 		return append(rows, "money-unnamed")
-	case head != nil && head.Class == concepts.Attribute && unit != "money":
+	case head != nil && unit == "money":
+		rows = append(rows, string(head.Class)+" "+unit)
+	case head != nil && head.Class == concepts.Attribute:
 		rows = append(rows, string(concepts.Attribute))
 	}
 	return append(rows, unit, "measure")
@@ -241,6 +253,10 @@ func (q asking) slots(head *concepts.Concept) map[string]string {
 	slots := map[string]string{"thing": q.thing(false), "matter": q.thing(true), "people": q.people(), "measure": q.measure(head), "speaker": q.speaker()}
 	if head != nil {
 		slots["head"], slots["heads"] = book.one(head), book.many(head)
+		slots["label"] = slots["head"]
+		if noun := book.happenings[head.ID].noun; noun != "" {
+			slots["label"] = bare(noun)
+		}
 	} else if label := q.claims[0].ask.label.head; label != "" {
 		slots["label"] = label
 	}
@@ -391,12 +407,12 @@ func (s *sentence) thingAt(m conceptMark, what *concepts.Concept, happenings boo
 	}
 	if c := m.of(concepts.Event, concepts.Generic); c != nil {
 		if happenings && c.Class == concepts.Event && !c.Is(what.ID) && !what.Is(c.ID) {
-			return phrases().happenings[c.ID].noun
+			return phrases().phrase("matter", []string{c.ID}, nil, map[string]string{"noun": phrases().happenings[c.ID].noun})
 		}
 		return ""
 	}
 	c := m.of(concepts.Thing, concepts.Attribute)
-	if c == nil || phrases().labels[c.ID].aside {
+	if c == nil || happenings && c.Class == concepts.Attribute || phrases().labels[c.ID].aside {
 		return ""
 	}
 	name := phrases().one(c)

@@ -207,7 +207,7 @@ func (al *aligner) number(cl *claim) int { return cl.s.in.number }
 // their values are the same, for rare equal values seldom meet by chance.
 const (
 	likeToAgree    = 0.22
-	likeToConflict = 0.42
+	likeToConflict = 0.4
 	// Places that exclude each other seldom belong to one verb by chance.
 	likeToConflictPlace = 0.36
 )
@@ -358,10 +358,38 @@ func (al *aligner) eventLikeness(a, b *claim) float64 {
 	if pa["main"] > 0 && pb["main"] > 0 {
 		return 0.6 + 0.4*a.set.whole.likeness(b.set.whole)
 	}
-	if al.shared(a, b) < 1.5 {
-		return a.set.whole.likeness(b.set.whole)
+	like := a.set.whole.likeness(b.set.whole)
+	if al.shared(a, b) >= 1.5 {
+		like = max(like, 0.75*a.set.whole.overlap(b.set.whole))
 	}
-	return max(a.set.whole.likeness(b.set.whole), 0.75*a.set.whole.overlap(b.set.whole))
+	if a.kind == Place && sameTime(a, b) {
+		like = max(like, likeAtOneTime)
+	}
+	return like
+}
+
+// likeAtOneTime is the likeness of two claims of one deed at one time: who did
+// it on Friday night, and where on Friday night it was done, is one question
+// however the rest of the sentence goes.
+const likeAtOneTime = 0.5
+
+// sameTime reports whether the clauses of two claims give one day, and no two
+// times of it.
+func sameTime(a, b *claim) bool {
+	found := false
+	for _, x := range a.times() {
+		for _, y := range b.times() {
+			if !x.ok || !y.ok || !x.HasDay() || !y.HasDay() {
+				continue
+			}
+			rel, _ := newTimeValue(x).relate(newTimeValue(y))
+			if rel == apart {
+				return false
+			}
+			found = found || rel == same || rel == within
+		}
+	}
+	return found
 }
 
 func (al *aligner) actorLikeness(a, b *claim) float64 {
@@ -378,7 +406,10 @@ func (al *aligner) actorLikeness(a, b *claim) float64 {
 			shared += al.know.weight(key)
 		}
 	})
-	if shared < 1.2 {
+	switch {
+	case sameTime(a, b) && shared >= 0.7:
+		return max(likeAtOneTime, a.set.whole.likeness(b.set.whole))
+	case shared < 1.2:
 		return 0
 	}
 	return a.set.whole.likeness(b.set.whole)
@@ -446,7 +477,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	case Polarity:
 		return a.nobody() != b.nobody() || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
 	case Place:
-		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 0.7
+		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 0.7 || sameTime(a, b)
 	case Time:
 		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {
 			return false // their times of day say it already
@@ -457,7 +488,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
 			return true // what is set for a day is set for one day
 		}
-		if a.ask.sort == "when:clock" && sameDay(a, b) && al.likeness(a, b) >= 0.5 {
+		if a.ask.sort == "when:clock" && sameDay(a, b) && al.shared(a, b) >= 1 {
 			return true // one deed of one day is not done at two hours
 		}
 		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2 && al.likeness(a, b) >= 0.6

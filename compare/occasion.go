@@ -60,7 +60,14 @@ func (w when) occasion(ref time.Time, future bool) string {
 
 // goesOn reports whether the clause only adds to the one before, or says more
 // of what that names, with no time of its own.
-func (c *clause) goesOn() bool { return len(c.moments) == 0 && c.s.match(c.first, "and", "rel") != nil }
+func (c *clause) goesOn() bool {
+	for _, w := range c.moments {
+		if !w.HasOffset || w.Offset != 0 { // "to this day" is no time of its own
+			return false
+		}
+	}
+	return c.s.match(c.first, "and", "rel") != nil
+}
 
 // startsThen reports whether the clause goes on about the happening that the
 // one before spoke of: "तब कोई नुकसान नहीं हुआ था".

@@ -18,7 +18,8 @@ type quoteValue struct {
 	speaker     actorValue
 	hasSpeaker  bool
 	text        string
-	meaning     vector // of the words
+	meaning     vector      // of the words
+	times       []timeValue // when it was said, as far as the sentence tells
 }
 
 func (v quoteValue) english() string    { return v.text }
@@ -44,10 +45,23 @@ func (v quoteValue) relate(other value) (relation, string) {
 	switch {
 	case like >= sameWords && !opposed:
 		return v.whoSaid(w)
-	case like >= sameTopic && opposed, v.words.has(w.words) && (v.praises() && w.finds() || w.praises() && v.finds()):
+	case like >= sameTopic && opposed, v.words.has(w.words) && opposed && v.saidWith(w), v.words.has(w.words) && (v.praises() && w.finds() || w.praises() && v.finds()):
 		return apart, "one says what the other denies"
 	}
 	return unknown, ""
+}
+
+// saidWith reports whether both were said at one time: to the reporters of
+// Friday evening.
+func (v quoteValue) saidWith(w quoteValue) bool {
+	for _, x := range v.times {
+		for _, y := range w.times {
+			if rel, _ := x.relate(y); x.hasDay && y.hasDay && x.hasClock() && y.hasClock() && rel != apart {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // praises reports whether the words speak well of their matter, finds whether
@@ -170,6 +184,13 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 		if m.first >= q.first && m.last <= q.last {
 			if e := m.of(concepts.Event, concepts.Quality); e != nil && e.Axis != "" {
 				v.signs[e.Axis] = e.Sign
+			}
+		}
+	}
+	for _, other := range s.clauses {
+		for _, w := range other.moments {
+			if w.Last <= q.first || w.First >= q.last {
+				v.times = append(v.times, newTimeValue(w))
 			}
 		}
 	}

@@ -255,6 +255,26 @@ func (c *clause) timeClaims() []*claim {
 	return out
 }
 
+// dated gives a time of day the day that the clause says elsewhere: "गुरुवार को
+// चार लोग … तीन बजे घुसे".
+func (c *clause) dated(w when) when {
+	if w.HasDay() || !w.HasTime() {
+		return w
+	}
+	for _, other := range c.moments {
+		if !other.ok || !other.HasDay() || other.HasTime() {
+			continue
+		}
+		m := w.Moment
+		m.Day, m.Month, m.Year, m.Weekday = other.Day, other.Month, other.Year, other.Weekday
+		m.Offset, m.HasOffset, m.Shift, m.ShiftOf = other.Offset, other.HasOffset, other.Shift, other.ShiftOf
+		if in, ok := m.Resolve(c.s.in.ref, c.ahead()); ok {
+			return when{m, in, true}
+		}
+	}
+	return w
+}
+
 // byPrecision parts a moment into its day and its time of day, which are two
 // questions: reports agree on the one more often than on the other.
 func (cl *claim) byPrecision() []*claim {
@@ -280,8 +300,7 @@ func (c *clause) momentClaim(w when) *claim {
 	if e := c.s.match(w.Last, "post"); e != nil && e.Value == "for" {
 		return nil
 	}
-	cl := newClaim(c, Time, newTimeValue(w), w.First, w.Last)
-	cl.ask.sort = "when"
+	cl := newClaim(c, Time, newTimeValue(c.dated(w)), w.First, w.Last)
 	ev, ok := c.governor(w.First, w.Last)
 	switch {
 	case ok:

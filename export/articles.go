@@ -21,7 +21,7 @@ func sourceName(a *article.Article) string {
 	if u, err := url.Parse(a.URL); err == nil && u.Hostname() != "" {
 		return strings.TrimPrefix(u.Hostname(), "www.")
 	}
-	if a.Path == "-" {
+	if a.Path == article.Stdin {
 		return "standard input"
 	}
 	base := filepath.Base(filepath.ToSlash(a.Path))

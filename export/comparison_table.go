@@ -311,13 +311,16 @@ func (t *comparisonTable) ending() {
 	t.line(t.paint("Articles", bold))
 	for _, a := range t.comparison.Articles {
 		parts := []string{t.label(a.ID)}
-		for _, part := range []string{published(a), printable(a.Title), printable(a.Path)} {
+		for _, part := range []string{published(a), printable(a.Title)} {
 			if part != "" {
 				parts = append(parts, part)
 			}
 		}
 		for i, line := range t.lines(strings.Join(parts, " · "), t.width-2*indent, plain) {
 			t.line(strings.Repeat(" ", indent*min(i+1, 2)) + line)
+		}
+		if a.Path != article.Stdin {
+			t.inset(2, t.lines(a.Path, t.width-2*indent, faint)) // on a line of its own, to be copied
 		}
 	}
 	t.line("")

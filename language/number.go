@@ -128,10 +128,11 @@ func (p *Pack) rangeEnd(toks []Token, i int, low float64) (float64, int) {
 // last figure written.
 func (p *Pack) number(toks []Token, i int) (value, step float64, n int) {
 	last := 0.0 // the scale of the group before; 0 for none yet
+	glue := 0
 	for {
 		g, scale, used := p.group(toks, i+n)
 		if used == 0 || last != 0 && (scale >= last || g >= last) {
-			return value, step, n
+			return value, step, n - glue
 		}
 		value += g
 		step = scale * decimalPlace(toks[i+n])
@@ -140,7 +141,19 @@ func (p *Pack) number(toks []Token, i int) (value, step float64, n int) {
 			return value, step, n
 		}
 		last = scale
+		glue = p.numberGlue(toks, i+n)
+		n += glue
 	}
+}
+
+// numberGlue is the number of tokens that stand between two groups written in
+// words: the "and" of "two hundred and fifty".
+func (p *Pack) numberGlue(toks []Token, i int) int {
+	e := p.words.Match(toks, i, "number-glue")
+	if e == nil || p.words.Match(toks, i+e.Len(), "number") == nil {
+		return 0
+	}
+	return e.Len()
 }
 
 // decimalPlace is the place of the last decimal of digits: 0.01 for 1.58.
@@ -200,6 +213,10 @@ func (p *Pack) small(toks []Token, i int) (float64, int) {
 	}
 	f, _ := strconv.ParseFloat(e.Value, 64)
 	n := e.Len()
+	if half := p.words.Match(toks, i+n, "plus-behind"); half != nil {
+		more, _ := strconv.ParseFloat(half.Value, 64)
+		return f + more, n + half.Len()
+	}
 	if f >= 20 && int(f)%10 == 0 { // twenty-five, twenty five
 		if unit, m := p.englishUnit(toks, i+n); m > 0 {
 			return f + unit, n + m

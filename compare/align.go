@@ -269,7 +269,7 @@ func (c *clause) announces() bool {
 func mood(cl *claim) string {
 	m := cl.c.modals
 	switch {
-	case m["demand"]:
+	case m["demand"] && cl.c.refusedEvent() < 0:
 		return "wanted"
 	case m["initial"], m["capacity"]:
 		return "else"

@@ -30,7 +30,8 @@ func (v polarityValue) relate(other value) (relation, string) {
 // polarityClaims reads the outcomes of a clause: each event that has an
 // opposite, and each that is denied or simply happened.
 func (c *clause) polarityClaims() []*claim {
-	if c.modals["condition"] || c.modals["demand"] {
+	refused := c.refusedEvent()
+	if c.modals["condition"] || c.modals["demand"] && refused < 0 {
 		return nil
 	}
 	denied := c.deniedEvent()
@@ -40,7 +41,7 @@ func (c *clause) polarityClaims() []*claim {
 		if ev == nil {
 			continue
 		}
-		out = append(out, c.polarityClaim(m, ev, n == denied))
+		out = append(out, c.polarityClaim(m, ev, n == denied || n == refused))
 	}
 	return out
 }
@@ -93,6 +94,23 @@ func (c *clause) objectBefore(i int) int {
 		from--
 	}
 	return from
+}
+
+// refusedEvent is the number, among the clause's events, of the one that is
+// refused: "परीक्षा रद्द करने से इनकार", "रद्द करने की मांग ठुकरा दी"; -1 for
+// none.
+func (c *clause) refusedEvent() int {
+	events := c.events()
+	for n := 0; n+1 < len(events); n++ {
+		refusal := events[n+1].of(concepts.Event)
+		if refusal == nil || !refusal.Has("refusal") || events[n+1].first-events[n].last > 4 {
+			continue
+		}
+		if c.s.hindi() && c.s.in.pack.Infinitive(c.s.toks[events[n].last-1]) {
+			return n
+		}
+	}
+	return -1
 }
 
 // deniedEvent is the number, among the clause's events, of the one that a

@@ -319,6 +319,22 @@ func (c *clause) momentClaim(w when) *claim {
 	return cl
 }
 
+// carried gives the event of the clause before, of which this one goes on to
+// speak: "बातचीत 10 बजे शुरू हुई और डेढ़ घंटे चली".
+func (c *clause) carried() (conceptMark, bool) {
+	for n, other := range c.s.clauses {
+		if other != c || n == 0 || c.s.match(c.first, "and") == nil {
+			continue
+		}
+		for _, m := range c.s.clauses[n-1].events() {
+			if ev := m.of(concepts.Event); ev != nil && !ev.Has("phase") {
+				return m, true
+			}
+		}
+	}
+	return conceptMark{}, false
+}
+
 // offset tells a span that lasts from one that lies before or after something:
 // "eight minutes before lift-off", "17 मिनट बाद".
 func (c *clause) offset(i int) string {
@@ -338,14 +354,18 @@ func (c *clause) offset(i int) string {
 func (c *clause) durationClaim(q language.Quantity) *claim {
 	ev, ok := c.governor(q.First, q.Last)
 	if !ok && len(c.events()) == 0 {
+		ev, ok = c.carried()
+	}
+	if !ok && len(c.events()) == 0 {
 		return nil
 	}
 	cl := newClaim(c, Time, durationValue{numberValue{q}}, q.First, q.Last)
 	cl.ask.sort = "duration" + c.offset(q.Last)
 	if ok {
-		cl.ask.pred = predOf(ev)
-		cl.ask.label.pred = ev.all[0].Label
-		cl.widen(ev.first, ev.last)
+		cl.ask.pred, cl.ask.label.pred = c.predAt(ev)
+		if ev.first >= c.first {
+			cl.widen(ev.first, ev.last)
+		}
 	}
 	if near, found := c.nextEvent(q.Last); found {
 		cl.ask.pred.addAll(predOf(near), 1)

@@ -82,9 +82,13 @@ func (q asking) answers(cl *claim, c *concepts.Concept) bool {
 }
 
 // preference weighs, among what a clause may be about, the story's own
-// happening and what befalls people above the rest, things below events.
+// happening and what befalls people above the rest, things below events, and
+// last what the phrasebook has no words for.
 func preference(c *concepts.Concept, main bool) float64 {
+	_, worded := phrases().happenings[c.ID]
 	switch {
+	case c.Class == concepts.Event && !worded:
+		return -0.5
 	case c.Class == concepts.Generic:
 		return -0.3
 	case c.Class != concepts.Event:

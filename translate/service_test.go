@@ -16,6 +16,7 @@ import (
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/internal/store"
 	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/backendtest"
 	"github.com/milaan-workbench/milaan/translate/backendtest/llmserver"
 	"github.com/milaan-workbench/milaan/translate/echo"
 	"github.com/milaan-workbench/milaan/translate/memory"
@@ -64,18 +65,6 @@ func newStore(t testing.TB) *store.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
-}
-
-func startServer(t testing.TB, o llmserver.Options) *llmserver.Server {
-	t.Helper()
-	server := llmserver.Start(o)
-	t.Cleanup(func() {
-		server.Close()
-		for _, problem := range server.Problems() {
-			t.Errorf("breach of the protocol: %s", problem)
-		}
-	})
-	return server
 }
 
 func newOpenAI(t testing.TB, url string, change ...func(*openai.Config)) *openai.Backend {
@@ -145,7 +134,7 @@ func wantEnglish(t testing.TB, drafts *translate.Drafts, a *article.Article) {
 }
 
 func TestSecondRunSendsNothing(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	kept := newStore(t)
 	a, b := newArticle("a", sentences(50)...), newArticle("b", sentences(70)...)
 	for i := range 2 {
@@ -181,7 +170,7 @@ func TestServerKilledHalfWay(t *testing.T) {
 	kept := newStore(t)
 	a := newArticle("a", sentences(100)...)
 	var first *llmserver.Server
-	first = startServer(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
+	first = backendtest.Server(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
 		if r.Number == 6 {
 			go first.Close()
 			return llmserver.Unanswered
@@ -202,7 +191,7 @@ func TestServerKilledHalfWay(t *testing.T) {
 		}
 	}
 
-	second := startServer(t, llmserver.Options{})
+	second := backendtest.Server(t, llmserver.Options{})
 	drafts, summary = run(t, newService(t, translate.Options{Chain: []translate.Backend{newOpenAI(t, second.URL)}, Cache: kept}), a)
 	wantEnglish(t, drafts, a)
 	if summary.Cached != 40 || summary.New != 60 {
@@ -225,7 +214,7 @@ func TestFaults(t *testing.T) {
 	}
 	var mu sync.Mutex
 	seen := map[string]bool{}
-	server := startServer(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
+	server := backendtest.Server(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
 		mu.Lock()
 		defer mu.Unlock()
 		batch := fmt.Sprint(r.Segments)
@@ -266,7 +255,7 @@ func TestBadSegment(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			bad := sentences(20)[13]
-			server := startServer(t, llmserver.Options{Translate: func(s string) string {
+			server := backendtest.Server(t, llmserver.Options{Translate: func(s string) string {
 				if s == bad {
 					return c.translate(s)
 				}
@@ -299,7 +288,7 @@ func TestBadSegment(t *testing.T) {
 }
 
 func TestChain(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	exact, near := "राज्यपाल ने जिले का दौरा किया और लोगों से मिले।", "राज्यपाल ने जिले का दौरा किया और सबसे मिले।"
 	m := newMemory(t, memory.Unit{From: "hi", To: "en", Source: exact, Target: "The governor toured the district and met people."})
 	kept := newStore(t)
@@ -345,7 +334,7 @@ func TestNextTakesOver(t *testing.T) {
 		{"model unknown", llmserver.Unknown, "local: the server at"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			server := startServer(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return c.fault }})
+			server := backendtest.Server(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return c.fault }})
 			kept := newStore(t)
 			a := newArticle("a", sentences(30)...)
 			chain := []translate.Backend{newMemory(t), newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight = 1 }), gloss{echo.New(echo.Options{})}}
@@ -382,7 +371,7 @@ func TestNothingCan(t *testing.T) {
 }
 
 func TestIdenticalSegmentsAreAskedForOnce(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	same := "ज़मीन पर असर दिखा।"
 	a, b := newArticle("a", same, "घर।", same), newArticle("b", "नदी।", "ज\u093cमीन पर असर दिखा।")
 	drafts, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{newOpenAI(t, server.URL)}}), a, b)
@@ -398,7 +387,7 @@ func TestIdenticalSegmentsAreAskedForOnce(t *testing.T) {
 }
 
 func TestLanguages(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	hindi, english, unknown := newArticle("a", "घर।"), newArticle("b", "A house."), newArticle("c", "घर।")
 	regional, marathi := newArticle("d", "घर।"), newArticle("e", "घर।")
 	english.Language, unknown.Language, regional.Language, marathi.Language = "en-IN", "und", "hi-IN", "mr"
@@ -417,7 +406,7 @@ func TestLanguages(t *testing.T) {
 }
 
 func TestFurniture(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	a := newArticle("a", "घर।", "ये भी पढ़ें", "\n")
 	a.Segments[1].Kind, a.Segments[2].Kind = article.Boilerplate, article.Space
 	for furniture, want := range map[bool]int{false: 1, true: 2} {
@@ -429,7 +418,7 @@ func TestFurniture(t *testing.T) {
 }
 
 func TestOnly(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	a := newArticle("a", "घर।", "नदी।", "पेड़।")
 	drafts, summary := run(t, newService(t, translate.Options{
 		Chain: []translate.Backend{newOpenAI(t, server.URL)},
@@ -466,7 +455,7 @@ func TestKilled(t *testing.T) {
 		return
 	}
 	path := filepath.Join(t.TempDir(), "milaan.db")
-	server := startServer(t, llmserver.Options{Delay: 10 * time.Millisecond})
+	server := backendtest.Server(t, llmserver.Options{Delay: 10 * time.Millisecond})
 	const kills = 4
 	for i := range kills {
 		command := exec.Command(os.Args[0], "-test.run=^TestKilled$")
@@ -556,7 +545,7 @@ func TestBatchesByTokens(t *testing.T) {
 func TestCancel(t *testing.T) {
 	kept := newStore(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	server := startServer(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
+	server := backendtest.Server(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
 		if r.Number == 3 {
 			cancel()
 			return llmserver.Unanswered
@@ -588,7 +577,7 @@ func (brokenCache) Get(context.Context, translate.Key) (string, bool, error) { r
 func (brokenCache) Put(context.Context, []translate.Entry) error             { return errors.New("disk full") }
 
 func TestBrokenCacheStopsTheRun(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	backend := newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight = 1 })
 	service := newService(t, translate.Options{Chain: []translate.Backend{backend}, Cache: brokenCache{}})
 	_, _, err := service.Translate(t.Context(), []*article.Article{newArticle("a", sentences(40)...)})
@@ -598,7 +587,7 @@ func TestBrokenCacheStopsTheRun(t *testing.T) {
 }
 
 func TestProgress(t *testing.T) {
-	server := startServer(t, llmserver.Options{})
+	server := backendtest.Server(t, llmserver.Options{})
 	var seen []translate.Progress
 	service := newService(t, translate.Options{
 		Chain:    []translate.Backend{newOpenAI(t, server.URL)},
@@ -639,7 +628,7 @@ func TestSummaryString(t *testing.T) {
 }
 
 func BenchmarkCachedRun(b *testing.B) {
-	server := startServer(b, llmserver.Options{})
+	server := backendtest.Server(b, llmserver.Options{})
 	kept := newStore(b)
 	a := newArticle("a", sentences(2500)...)
 	service := newService(b, translate.Options{Chain: []translate.Backend{newOpenAI(b, server.URL)}, Cache: kept})

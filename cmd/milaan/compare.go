@@ -42,11 +42,7 @@ func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) 
 	if err != nil {
 		return err
 	}
-	cfg, err := set.load(paths)
-	if err != nil {
-		return err
-	}
-	articles, unread, err := read(cmd, paths)
+	cfg, articles, unread, err := gather(cmd, set, paths)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (e *Echo) Info() translate.Info {
 
 // Translate gives each source back.
 func (e *Echo) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
-	if err := wait(ctx, e.options.Delay); err != nil {
+	if err := translate.Pause(ctx, e.options.Delay); err != nil {
 		return nil, err
 	}
 	if e.options.Down != nil {
@@ -64,19 +64,4 @@ func (e *Echo) answer(s translate.Segment) translate.Result {
 		return translate.Result{ID: s.ID, Err: translate.ErrNoTranslation}
 	}
 	return translate.Result{ID: s.ID, Target: s.Source, Match: 1}
-}
-
-// wait waits unless the context ends before.
-func wait(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

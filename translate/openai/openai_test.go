@@ -21,18 +21,6 @@ import (
 
 const secret = "sk-test-0123456789"
 
-func start(t *testing.T, o llmserver.Options) *llmserver.Server {
-	t.Helper()
-	server := llmserver.Start(o)
-	t.Cleanup(func() {
-		server.Close()
-		for _, problem := range server.Problems() {
-			t.Errorf("breach of the protocol: %s", problem)
-		}
-	})
-	return server
-}
-
 func config(url string) openai.Config {
 	return openai.Config{
 		Name: "local", BaseURL: url, Model: "test", APIKey: secret, KeySource: "the environment variable LOCAL_KEY",
@@ -60,8 +48,8 @@ func request(sources ...string) translate.Request {
 func TestSuite(t *testing.T) {
 	for _, format := range []openai.Format{openai.JSONSchema, openai.JSONObject, openai.None} {
 		t.Run(string(format), func(t *testing.T) {
-			server := start(t, llmserver.Options{Key: secret})
-			slow := start(t, llmserver.Options{Delay: time.Hour})
+			server := backendtest.Server(t, llmserver.Options{Key: secret})
+			slow := backendtest.Server(t, llmserver.Options{Delay: time.Hour})
 			fresh := func(url string) func(*testing.T) translate.Backend {
 				return func(t *testing.T) translate.Backend {
 					c := config(url)
@@ -128,7 +116,7 @@ func TestFaultsOfSegments(t *testing.T) {
 	sources := []string{"घर।", "सड़क।", "नदी।", "पेड़।"}
 	for _, c := range cases {
 		t.Run(string(c.fault), func(t *testing.T) {
-			server := start(t, llmserver.Options{Fault: llmserver.Script(c.fault)})
+			server := backendtest.Server(t, llmserver.Options{Fault: llmserver.Script(c.fault)})
 			cfg := config(server.URL)
 			cfg.Timeout = 300 * time.Millisecond
 			results, err := newBackend(t, cfg).Translate(t.Context(), request(sources...))
@@ -181,7 +169,7 @@ func TestFaultsOfServers(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(string(c.fault), func(t *testing.T) {
-			server := start(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return c.fault }})
+			server := backendtest.Server(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return c.fault }})
 			cfg := config(server.URL)
 			cfg.Timeout = 300 * time.Millisecond
 			b := newBackend(t, cfg)
@@ -207,7 +195,7 @@ func TestFaultsOfServers(t *testing.T) {
 func TestPassingFaults(t *testing.T) {
 	for _, fault := range []llmserver.Fault{llmserver.Limited, llmserver.Failing, llmserver.NoChoices, llmserver.Page, llmserver.Reset} {
 		t.Run(string(fault), func(t *testing.T) {
-			server := start(t, llmserver.Options{Fault: llmserver.Script(fault, fault)})
+			server := backendtest.Server(t, llmserver.Options{Fault: llmserver.Script(fault, fault)})
 			results, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
 			if err != nil || len(results) != 1 || results[0].Target != llmserver.English("घर।") {
 				t.Errorf("got %+v, %v", results, err)
@@ -309,7 +297,7 @@ func TestRedirectIsRefused(t *testing.T) {
 }
 
 func TestCancelWhileWaiting(t *testing.T) {
-	server := start(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return llmserver.Failing }})
+	server := backendtest.Server(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return llmserver.Failing }})
 	c := config(server.URL)
 	c.Backoff = time.Hour
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	wire "github.com/sashabaranov/go-openai"
+
+	"github.com/milaan-workbench/milaan/translate"
 )
 
 // tries is how often one request is sent at most.
@@ -41,7 +43,7 @@ func (b *Backend) send(ctx context.Context, message wire.ChatCompletionRequest) 
 			fault.Message += fmt.Sprintf(" (it asks to wait for %s)", fault.RetryAfter)
 			return response, fault
 		}
-		if err := sleep(ctx, max(fault.RetryAfter, b.pause(try))); err != nil {
+		if err := translate.Pause(ctx, max(fault.RetryAfter, b.pause(try))); err != nil {
 			return response, err
 		}
 	}
@@ -68,16 +70,4 @@ func (b *Backend) sendOnce(ctx context.Context, message wire.ChatCompletionReque
 func (b *Backend) pause(try int) time.Duration {
 	pause := b.config.Backoff << (try - 1)
 	return pause*3/4 + rand.N(pause/2+1)
-}
-
-// sleep waits unless the context ends before.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

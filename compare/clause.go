@@ -218,7 +218,7 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 		}
 		return firstOf(behind)
 	}
-	if e := c.s.match(last, "post"); e != nil && e.Value == "of" {
+	if e := c.s.match(last, "post"); e != nil && (e.Value == "of" || c.s.match(last+e.Len(), "occurring") != nil && !c.endsAt(last+e.Len()+1)) {
 		return firstOf(behind)
 	}
 	for _, m := range behind {
@@ -266,6 +266,16 @@ func (c *clause) subject(first int) (conceptMark, bool) {
 		}
 	}
 	return found, ok
+}
+
+// endsAt reports whether the clause has nothing but auxiliaries from token i on.
+func (c *clause) endsAt(i int) bool {
+	for ; i < c.last; i++ {
+		if c.s.match(i, "aux") == nil && c.s.toks[i].Kind == language.Word {
+			return false
+		}
+	}
+	return true
 }
 
 func firstOf(marks []conceptMark) (conceptMark, bool) {

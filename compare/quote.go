@@ -249,7 +249,9 @@ func (s *sentence) speakerOf(q span) (actorValue, bool) {
 				if from < q.last && i > q.last {
 					from = max(from, q.last)
 				}
-				return c.actorIn(from, i)
+				if v, ok := c.actorIn(from, i); ok && !v.audience() {
+					return v, true
+				}
 			}
 		}
 		return actorValue{}, false
@@ -269,6 +271,17 @@ func (s *sentence) speakerOf(q span) (actorValue, bool) {
 		return c.actorIn(from, m.first)
 	}
 	return actorValue{}, false
+}
+
+// audience reports whether nobody is named but those who are told: "पत्रकारों
+// ने पूछा".
+func (v actorValue) audience() bool {
+	for _, c := range v.who {
+		if !c.Has("audience") {
+			return false
+		}
+	}
+	return len(v.who) > 0 && len(v.names) == 0
 }
 
 // speakerBefore looks for who speaks in the sentence before: "she told

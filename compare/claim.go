@@ -44,7 +44,7 @@ type question struct {
 
 // label holds the English words that a question is put in.
 type label struct {
-	head, pred, subject string
+	head, pred string
 }
 
 func (cl *claim) all() keys {

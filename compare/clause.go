@@ -17,7 +17,6 @@ type clause struct {
 	modals      map[string]bool // the modality concepts in it
 	moments     []when          // resolved
 	occasion    string
-	quoted      bool // inside quotation marks
 }
 
 // when is a moment of a clause with what it resolves to.

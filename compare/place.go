@@ -8,6 +8,7 @@ import (
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
 	"github.com/milaan-workbench/milaan/language/places"
 )
 
@@ -125,10 +126,7 @@ func (s *sentence) partAt(g *places.Gazetteer, folds []string, i int) (part, boo
 	}
 	p := part{first: i, last: i + n, name: s.text(i, i+n), found: found, class: found[0].Class(), level: level(found[0])}
 	kind, isKind := s.kindWord(g, i+n)
-	if found[0].Ambiguous && !isKind && s.seg.Kind != article.Dateline && s.match(i+n, "post") == nil {
-		return part{}, false
-	}
-	if found[0].Ambiguous && !isKind && s.seg.Kind != article.Dateline && !s.placePost(i+n) {
+	if found[0].Ambiguous && !isKind && s.seg.Kind != article.Dateline && (!s.placePost(i+n) || s.isConcept(i)) {
 		return part{}, false
 	}
 	if isKind {
@@ -165,6 +163,13 @@ func (s *sentence) kindForm(g *places.Gazetteer, i int) string {
 		}
 	}
 	return ""
+}
+
+// isConcept reports whether a word stands for something of its own: a flood
+// (बाढ़), rather than the town of that name.
+func (s *sentence) isConcept(i int) bool {
+	found, _ := concepts.Load().Match(s.toks, i, func(language.Token) bool { return false })
+	return len(found) > 0
 }
 
 // placePost reports whether a postposition of place stands at token i.

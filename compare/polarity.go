@@ -51,11 +51,10 @@ func (c *clause) polarityClaim(m conceptMark, ev *concepts.Concept, negated bool
 	if ev.Sign != 0 {
 		sign = ev.Sign
 	}
-	label := ev.Label
 	if negated {
-		sign, label = -sign, "not: "+label
+		sign = -sign
 	}
-	cl := newClaim(c, Polarity, polarityValue{sign, label}, m.first, m.last)
+	cl := newClaim(c, Polarity, polarityValue{sign, outcome(ev, negated)}, m.first, m.last)
 	cl.ask.sort = "polarity:" + ev.ID
 	if ev.Axis != "" {
 		cl.ask.sort = "polarity:" + ev.Axis

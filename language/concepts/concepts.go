@@ -70,6 +70,7 @@ func (c *Concept) Is(id string) bool {
 type Set struct {
 	byID    map[string]*Concept
 	phrases map[string][]phrase // by the first word; longest first
+	with    map[string][]string // the identifiers of the concepts with a trait, sorted
 }
 
 type phrase struct {
@@ -104,20 +105,21 @@ func (s *Set) addTraits(name, text string) error {
 		}
 		c.traits[row[0]] = true
 	}
+	s.with = map[string][]string{}
+	for id, c := range s.byID {
+		for trait := range c.traits {
+			s.with[trait] = append(s.with[trait], id)
+		}
+	}
+	for _, ids := range s.with {
+		slices.Sort(ids)
+	}
 	return nil
 }
 
-// With lists the identifiers of the concepts that have a trait, sorted.
-func (s *Set) With(trait string) []string {
-	var out []string
-	for id, c := range s.byID {
-		if c.traits[trait] {
-			out = append(out, id)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
+// With lists the identifiers of the concepts that have a trait, sorted. The
+// list is the set's own, and not to be changed.
+func (s *Set) With(trait string) []string { return s.with[trait] }
 
 // Trait reports whether the concept of an identifier has a trait; false for an
 // identifier that is no concept's.

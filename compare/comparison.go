@@ -71,6 +71,8 @@ type Row struct {
 	Explanation string // in English, a sentence or two
 	Internal    bool   // the conflict is within one article
 	Cells       []Cell
+
+	matter string // what the question is about: rows of one matter that agree are one
 }
 
 // Cell is the answer of one article.

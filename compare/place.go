@@ -167,9 +167,13 @@ func (s *sentence) kindForm(g *places.Gazetteer, i int) string {
 
 // isConcept reports whether a word stands for something of its own: a flood
 // (बाढ़), rather than the town of that name.
-func (s *sentence) isConcept(i int) bool {
-	found, _ := concepts.Load().Match(s.toks, i, func(language.Token) bool { return false })
-	return len(found) > 0
+func (s *sentence) isConcept(i int) bool { return s.phraseAt(i) > 0 }
+
+// phraseAt is the length of the phrase that stands for a concept at token i: in
+// "जबलपुर संभाग के कमिश्नर" the division belongs to the office, not to the name.
+func (s *sentence) phraseAt(i int) int {
+	_, n := concepts.Load().Match(s.toks, i, func(language.Token) bool { return false })
+	return n
 }
 
 // placePost reports whether a postposition of place stands at token i.
@@ -204,7 +208,7 @@ func (s *sentence) kindWord(g *places.Gazetteer, i int) (part, bool) {
 		return part{}, false
 	}
 	class, ok := g.KindWord(s.toks[i].Fold)
-	if !ok || class != "area" && class != "settlement" {
+	if !ok || class != "area" && class != "settlement" || s.phraseAt(i) > 1 {
 		return part{}, false
 	}
 	return part{last: i + 1, class: class}, true
@@ -396,6 +400,9 @@ func (loc *location) choose(g *places.Gazetteer) {
 		}
 		if len(p.found) > 0 {
 			p.class, p.level = p.found[0].Class(), level(p.found[0])
+		}
+		for _, candidate := range p.found { // a district and its town bear one name
+			p.level = min(p.level, level(candidate))
 		}
 	}
 }

@@ -1,9 +1,13 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/milaan-workbench/milaan/article"
 )
@@ -84,6 +88,10 @@ func (al *aligner) row(g group, know lore) (Row, bool) {
 	row := Row{Kind: lead.kind}
 	row.Verdict, row.Explanation = al.verdict(kept, len(chosen))
 	row.Question = al.questionOf(chosen, know)
+	row.matter = lead.ask.sort
+	if !al.mainOf(lead) { // of other things than the story's own, one may be approved and another too
+		row.matter = row.Question
+	}
 	sides := al.sides(chosen, kept)
 	reports := make([]int, 0, len(chosen))
 	for r := range chosen {
@@ -186,7 +194,8 @@ func sentenceCase(s string) string {
 	if s == "" {
 		return ""
 	}
-	return strings.ToUpper(s[:1]) + s[1:] + "."
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:] + "."
 }
 
 // sides numbers the sides of a row: claims that are the same stand on one, then
@@ -259,27 +268,46 @@ func (cl *claim) evidence() Evidence {
 	}
 }
 
-// mergeTwins joins rows that say the same: one kind, the same reports with the
-// same values.
+// mergeTwins joins rows that say the same: of one kind, with the same values of
+// the same reports; and those that agree on one outcome, whoever says it.
 func mergeTwins(rows []Row) []Row {
 	var out []Row
 	at := map[string]int{}
 	for _, row := range rows {
 		key := row.twinKey()
-		if i, ok := at[key]; ok && row.Verdict != Single {
-			for c := range row.Cells {
-				out[i].Cells[c].Evidence = append(out[i].Cells[c].Evidence, row.Cells[c].Evidence...)
-			}
+		i, ok := at[key]
+		if !ok || row.Verdict == Single {
+			at[key] = len(out)
+			out = append(out, row)
 			continue
 		}
-		at[key] = len(out)
-		out = append(out, row)
+		for _, c := range row.Cells {
+			out[i].join(c)
+		}
 	}
 	return out
 }
 
+// join adds a cell to the row: its evidence to the report's own cell where there
+// is one.
+func (r *Row) join(c Cell) {
+	for i := range r.Cells {
+		if r.Cells[i].Article == c.Article {
+			r.Cells[i].Evidence = append(r.Cells[i].Evidence, c.Evidence...)
+			return
+		}
+	}
+	at, _ := slices.BinarySearchFunc(r.Cells, c, func(a, b Cell) int {
+		return cmp.Or(cmp.Compare(len(a.Article), len(b.Article)), cmp.Compare(a.Article, b.Article))
+	})
+	r.Cells = slices.Insert(r.Cells, at, c)
+}
+
 func (r Row) twinKey() string {
 	parts := []string{string(r.Kind), string(r.Verdict)}
+	if r.Kind == Polarity && r.Verdict == Agree {
+		return strings.Join(append(parts, r.matter, r.Cells[0].Normalized), "\x00")
+	}
 	if r.Kind == Polarity {
 		parts = append(parts, r.Question)
 	}

@@ -276,14 +276,16 @@ func faultOf(e Evidence) string {
 	if start < 0 || start >= end || end > len(e.Article.Text) {
 		return fmt.Sprintf("the place %d to %d in a file of %d bytes", start, end, len(e.Article.Text))
 	}
-	if written := e.Article.Text[start:end]; written != e.Text() {
+	written := e.Article.Text[start:end]
+	asRead := e.Segment.Text == e.Article.Text[e.Segment.Start:e.Segment.End] // not so in HTML, with its tags
+	if asRead && written != e.Text() {
 		return fmt.Sprintf("%q where the file has %q", e.Text(), written)
 	}
 	at := codePoints(e)
-	if runes := []rune(e.Article.Text); string(runes[at.start:at.end]) != e.Text() {
-		return fmt.Sprintf("code points %d to %d do not hold %q", at.start, at.end, e.Text())
+	if runes := []rune(e.Article.Text); string(runes[at.start:at.end]) != written {
+		return fmt.Sprintf("code points %d to %d do not hold %q", at.start, at.end, written)
 	}
-	if at.end-at.start > longestScored {
+	if asRead && at.end-at.start > longestScored {
 		return fmt.Sprintf("%d code points, which point at nothing", at.end-at.start)
 	}
 	return ""

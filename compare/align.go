@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/language/concepts"
@@ -160,9 +161,15 @@ const mostClaims = 1500
 
 // needs gives the keys of which two claims must share one to be compared.
 func (cl *claim) needs() keys {
+	if q, ok := cl.quantity(); ok {
+		out := keys{fmt.Sprintf("=%.4g", q.Base()*perYear(q)): 1}
+		out.addAll(cl.ask.head, 1)
+		if cl.kind == Time {
+			out.addAll(cl.set.does, 1)
+		}
+		return out
+	}
 	switch cl.kind {
-	case Number:
-		return cl.ask.head
 	case Place, Time, Actor:
 		return cl.set.does
 	}
@@ -217,11 +224,14 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	if !sameOccasion(a, b) || !sameMods(a, b) {
 		return pair{}, false
 	}
+	rel, why := a.val.relate(b.val)
 	like := al.likeness(a, b)
+	if rel == same {
+		like = max(like, likenessOfEquals(a, b))
+	}
 	if like < likeToAgree {
 		return pair{}, false
 	}
-	rel, why := a.val.relate(b.val)
 	p := pair{i, j, like, rel, why}
 	if !sameMood(a, b) && (rel != same || a.kind == Polarity) {
 		return pair{}, false // what is planned may well come out otherwise
@@ -237,6 +247,29 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 		return p, like >= enough && al.mayConflict(a, b)
 	}
 	return p, a.kind == Place && like >= likeToConflict
+}
+
+// likenessOfEquals is the likeness of two claims by their values alone: two
+// reports seldom give 18.4 crore of different things, though they may well give
+// two of them.
+func likenessOfEquals(a, b *claim) float64 {
+	q, ok := a.quantity()
+	if !ok {
+		return 0
+	}
+	whole := a.set.whole.likeness(b.set.whole)
+	switch figures := significant(q.Value); {
+	case figures >= 3 && whole >= 0.08, figures == 2 && whole >= 0.18, whole >= 0.3:
+		return max(likeToAgree, whole)
+	}
+	return 0
+}
+
+// significant counts the figures of a number that are not zeros at its end:
+// three in 184,000,000.
+func significant(f float64) int {
+	digits := strings.TrimRight(strings.ReplaceAll(strconv.FormatFloat(f, 'f', -1, 64), ".", ""), "0")
+	return len(strings.TrimLeft(digits, "0"))
 }
 
 // sameOccasion keeps apart what happened at different times. The date of what

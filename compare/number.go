@@ -96,6 +96,17 @@ func (v numberValue) relate(other value) (relation, string) {
 	return within, ""
 }
 
+// quantity gives the number that a claim of a count, a sum or a span holds.
+func (cl *claim) quantity() (language.Quantity, bool) {
+	switch v := cl.val.(type) {
+	case numberValue:
+		return v.q, true
+	case durationValue:
+		return v.q, true
+	}
+	return language.Quantity{}, false
+}
+
 // spanOf is the stretch that a number leaves open, in base units.
 func spanOf(q language.Quantity) (low, high float64) {
 	low, high = perYear(q)*q.Base(), perYear(q)*q.MaxBase()

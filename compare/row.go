@@ -269,8 +269,13 @@ func (cl *claim) evidence() Evidence {
 }
 
 // mergeTwins joins rows that say the same: of one kind, with the same values of
-// the same reports; and those that agree on one outcome, whoever says it.
+// the same reports; and those that agree on one outcome, whoever says it. The
+// row that more reports speak to takes the other in, else the one that stands
+// first, so that the order of the files does not choose the words.
 func mergeTwins(rows []Row) []Row {
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(len(b.Cells), len(a.Cells)), a.stands().compare(b.stands()))
+	})
 	var out []Row
 	at := map[string]int{}
 	for _, row := range rows {
@@ -286,6 +291,28 @@ func mergeTwins(rows []Row) []Row {
 		}
 	}
 	return out
+}
+
+// standing is a place in a file.
+type standing struct {
+	path  string
+	start int
+}
+
+func (s standing) compare(other standing) int {
+	return cmp.Or(cmp.Compare(s.path, other.path), cmp.Compare(s.start, other.start))
+}
+
+// stands is the first place that a row points at, by the names of the files.
+func (r Row) stands() standing {
+	var first standing
+	for i, c := range r.Cells {
+		start, _ := c.Evidence[0].Place()
+		if at := (standing{c.Evidence[0].Article.Path, start}); i == 0 || at.compare(first) < 0 {
+			first = at
+		}
+	}
+	return first
 }
 
 // join adds a cell to the row: its evidence to the report's own cell where there

@@ -117,9 +117,13 @@ func newCorpus(all []*reading, know lore) corpus {
 	return c
 }
 
+// fewestSentences is the number of sentences from which on a corpus can tell a
+// common word from a rare one. In shorter reports every word would look common.
+const fewestSentences = 60
+
 // weight is the inverse document frequency of a key.
 func (c corpus) weight(key string) float64 {
-	return math.Log(1 + float64(c.total)/float64(1+c.in[key]))
+	return math.Log(1 + float64(max(c.total, fewestSentences))/float64(1+c.in[key]))
 }
 
 // vector is a set of keys under the corpus' weights, in the order of the keys,

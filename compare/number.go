@@ -281,7 +281,7 @@ func (c *clause) headOf(q language.Quantity) head {
 func (c *clause) deeds() keys {
 	out := keys{}
 	for _, m := range c.events() {
-		if ev := m.of(concepts.Event); ev != nil && !ev.Has("phase") && !ev.Has("recount") {
+		if ev := m.of(concepts.Event); ev != nil && !ev.Has("phase") && !ev.Has("recount") && !ev.Has("telling") {
 			out.addAll(predOf(m), 1)
 		}
 	}

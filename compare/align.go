@@ -287,10 +287,10 @@ func sameMood(a, b *claim) bool {
 func (cl *claim) toCome() bool { return mood(cl) == "to come" || cl.c.announces() }
 
 // announces reports whether the clause tells of a decision on what is to come:
-// "भरने का ऐलान किया".
+// "भरने का ऐलान किया", "भरने को मंजूरी दी".
 func (c *clause) announces() bool {
 	for _, m := range c.events() {
-		if m.is("announce") {
+		if m.has("telling") {
 			return true
 		}
 	}
@@ -323,7 +323,7 @@ func sameMods(a, b *claim) bool {
 			return false
 		}
 	}
-	return true
+	return a.ask.mods[increment] == b.ask.mods[increment] && a.ask.mods[formerLevel] == b.ask.mods[formerLevel]
 }
 
 func (al *aligner) likeness(a, b *claim) float64 {
@@ -371,11 +371,16 @@ func headLikeness(a, b *claim) float64 {
 	return a.set.head.likeness(b.set.head)
 }
 
+func isPerson(id string) bool {
+	c := concepts.Load().Get(id)
+	return c != nil && c.Class == concepts.Person
+}
+
 // partOfPeople is the class of people that a head singles out; "" for all.
 func partOfPeople(head keys) string {
 	best := ""
 	for id := range head {
-		if !trait(id, "crowd") && !strings.Contains(id, ":") && (best == "" || id < best) {
+		if isPerson(id) && !trait(id, "crowd") && (best == "" || id < best) {
 			best = id
 		}
 	}
@@ -506,8 +511,11 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	}
 	switch a.kind {
 	case Number:
-		return al.sameCount(a, b)
+		return al.sameCount(a, b) && !partOfTotal(a, b) && !otherPayer(a, b)
 	case Polarity:
+		if sequel(a) != sequel(b) {
+			return false
+		}
 		return a.nobody() != b.nobody() || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
 	case Place:
 		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 0.7 || sameTime(a, b)
@@ -551,6 +559,46 @@ func (al *aligner) sameThings(a, b *claim) bool {
 		return false
 	}
 	return a.set.head.likeness(b.set.head) >= 0.75
+}
+
+// partOfTotal reports whether the larger of two sums is said to be the total,
+// and the other not: the state's share and what is paid in all.
+func partOfTotal(a, b *claim) bool {
+	v, w := a.val.(numberValue).q, b.val.(numberValue).q
+	if v.Base() < w.Base() {
+		a, b, v, w = b, a, w, v
+	}
+	return v.Class == "money" && a.ask.mods["total"] > 0 && b.ask.mods["total"] == 0
+}
+
+// otherPayer reports whether two sums are those of different bodies: what the
+// railways pay, and what the state pays beside it.
+func otherPayer(a, b *claim) bool {
+	if a.val.(numberValue).q.Class != "money" {
+		return false
+	}
+	return disjoint(bodies(a), bodies(b))
+}
+
+// bodies gives the organisations of a clause, without the offices.
+func bodies(cl *claim) keys {
+	out := keys{}
+	for id := range cl.ask.who {
+		if cl.ask.roles[id] == 0 {
+			out.add(id, 1)
+		}
+	}
+	return out
+}
+
+// sequel reports whether an outcome may follow upon its opposite.
+func sequel(cl *claim) bool {
+	for id := range cl.ask.pred {
+		if trait(id, "sequel") {
+			return true
+		}
+	}
+	return false
 }
 
 // sameMeasure reports whether both numbers measure one attribute: a magnitude.
@@ -618,11 +666,20 @@ func (cl *claim) nobody() bool {
 
 // timesPart reports whether two clauses speak of different times: counts of
 // Sunday noon and of Monday evening are both right.
+// notBy reports whether the claim denies up to a time what the other report
+// says to have happened before it: no case by Monday evening, one on Sunday.
+func (cl *claim) notBy(until, other when) bool {
+	return cl.kind == Polarity && cl.ask.mods["negated"] > 0 && until.Limit == "by" && until.ok && other.ok && !other.Start.After(until.End)
+}
+
 func timesPart(a, b *claim) bool {
 	for _, x := range a.times() {
 		for _, y := range b.times() {
 			if x.wholeYear() != y.wholeYear() {
 				continue // "for the financial year" is no time of the deed
+			}
+			if a.notBy(x, y) || b.notBy(y, x) {
+				continue
 			}
 			if rel, _ := newTimeValue(x).relate(newTimeValue(y)); rel == apart {
 				return true

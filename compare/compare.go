@@ -68,6 +68,9 @@ func mainEvents(all []*reading) map[string]bool {
 			}
 			for _, m := range s.concepts {
 				for _, c := range m.all {
+					for c.Class == concepts.Event && c.Up != nil && c.Up.Class == concepts.Event {
+						c = c.Up // a crash and a fall into a gorge are mishaps both
+					}
 					if c.Class == concepts.Event && !seen[c.ID] && !c.Has("befalls") && !c.Has("recount") && !c.Has("phase") {
 						seen[c.ID] = true
 						in[c.ID]++

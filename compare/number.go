@@ -210,6 +210,9 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 	for id := range c.modsIn(c.first, q.First) {
 		cl.ask.mods.add(id, 1)
 	}
+	if change := c.change(q); change != "" {
+		cl.ask.mods.add(change, 1)
+	}
 	if c.added(h.last) {
 		cl.ask.mods.add("more-added", 1)
 	}
@@ -232,6 +235,35 @@ func sortOf(q language.Quantity) string {
 		return q.Unit
 	}
 	return q.Class
+}
+
+// What a number says of a change: by how much, or from what.
+const (
+	increment   = "by how much"
+	formerLevel = "from what"
+)
+
+// change tells a level from the step to it: "9,300 से बढ़ाकर 10,800" gives the
+// former level and the new one, "1,500 रुपये का इजाफा" the step.
+func (c *clause) change(q language.Quantity) string {
+	e := c.s.match(q.Last, "post", "prep")
+	at := q.Last
+	if e != nil {
+		at += e.Len()
+	}
+	for _, m := range c.events() {
+		ev := m.of(concepts.Event)
+		if ev == nil || ev.Axis != "change" || m.first < at || m.first > at+1 {
+			continue
+		}
+		switch {
+		case e != nil && e.Value == "from":
+			return formerLevel
+		case e == nil || e.Value == "of":
+			return increment
+		}
+	}
+	return ""
 }
 
 // added sees "तीन शव और": so many more.

@@ -74,7 +74,7 @@ func (s *sentence) addUnknown(loc *location) {
 		return
 	}
 	p := part{first: loc.last + e.Len(), class: "settlement", level: levelOfSettlement}
-	for p.last = p.first; p.last < p.first+3 && s.properName(p.last); p.last++ {
+	for p.last = p.first; p.last < p.first+2 && s.properName(p.last); p.last++ {
 	}
 	if p.last == p.first || !s.placePost(p.last) {
 		return

@@ -254,7 +254,7 @@ func (s *sentence) fullVerb(i int, found []*concepts.Concept) bool {
 
 func (s *sentence) inNumber(i int) bool {
 	n := s.at[i].quantity
-	return n >= 0 && i < s.quantities[n].Last
+	return n >= 0 && i < s.quantities[n].Last && !s.quantities[n].Weak
 }
 
 // isGrammar reports whether a token only holds the sentence together.

@@ -25,7 +25,6 @@ type comparisonCase struct {
 // it lacks. A case that passes must leave the list.
 var knownMisses = map[string]string{
 	"TestActors/two_who_condole":                          "a deed without a concept is taken for the event that it is about",
-	"TestNumbers/two_counts_of_injured":                   "a word of two senses is taken for a part of the people",
 	"TestNumbers/two_magnitudes":                          "the earthquake stands with the measure in one report, with the verb in the other",
 	"TestNumbers/last_year's_against_this_one's,_undated": "last year is another occasion only where the day of the report is known",
 	"TestPlaces/two_countries":                            "words that every sentence of short reports shares weigh too little to tie two places",

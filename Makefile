@@ -26,8 +26,11 @@ vet: ## go vet
 lint: ## golangci-lint, pinned; the first time it is built, which takes minutes
 	$(GO) run $(LINT) run ./...
 
-race: ## every test, with the race detector (needs a C compiler)
-	CGO_ENABLED=1 $(GO) test -race ./...
+# Of the scripts only those where something goes on side by side: each starts
+# milaan many times, which takes seconds with the detector in it.
+race: ## the tests with the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race $$($(GO) list ./... | grep -v /cmd/)
+	CGO_ENABLED=1 $(GO) test -race -run 'TestScripts/(broken|interrupt|server|unreachable)$$' ./cmd/milaan
 
 bench: ## every benchmark, with memory
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -193,12 +193,12 @@ func await(ts *testscript.TestScript, neg bool, args []string) {
 	if running := ts.BackgroundCmds(); len(running) > 0 {
 		s.background = running[len(running)-1]
 	}
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		if s.all[len(s.all)-1].Requests() >= want {
 			return
 		}
 	}
-	ts.Fatalf("the server was not sent %d requests in 20 s", want)
+	ts.Fatalf("the server was not sent %d requests in a minute", want)
 }
 
 func ended(ts *testscript.TestScript, neg bool, args []string) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // sheet is a table for programs and spreadsheets: a header and lines as long
@@ -59,9 +60,16 @@ var plainNumber = regexp.MustCompile(`^[-+]?[0-9]+(\.[0-9]+)?$`)
 
 // harmless keeps a spreadsheet from taking a text for a formula: an apostrophe
 // goes before a cell that begins with = + - @, a tab or a line end, also in
-// their full-width forms. A plain number keeps its sign.
+// their full-width forms. A plain number keeps its sign. Control characters,
+// which would drive a terminal, become the replacement character.
 // See https://owasp.org/www-community/attacks/CSV_Injection.
 func harmless(cell string) string {
+	cell = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !strings.ContainsRune("\t\r\n", r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, cell)
 	if startsFormula(cell) && !plainNumber.MatchString(cell) {
 		return "'" + cell
 	}

@@ -275,6 +275,9 @@ func significant(f float64) int {
 // sameOccasion keeps apart what happened at different times. The date of what
 // was first is a question of its own, whatever the dates.
 func sameOccasion(a, b *claim) bool {
+	if a.c.occasion == "" && b.c.occasion == "" && a.s.in.farFrom(b.s.in) {
+		return false
+	}
 	return a.c.occasion == b.c.occasion || a.ask.sort == "when:day" && a.ask.mods["first"] > 0 && b.ask.mods["first"] > 0
 }
 

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"time"
 
 	"github.com/milaan-workbench/milaan/article"
@@ -158,15 +159,11 @@ func (r *reading) yearless() (language.Moment, bool) {
 	return language.Moment{}, false
 }
 
-// borrowDays gives reports without a date of their own that of the others:
-// what is set side by side was written within days.
+// borrowDays gives reports without a date of their own that of the others: what
+// is set side by side was written within days. Where the dates fall into
+// several times, it is the time that most reports share.
 func borrowDays(all []*reading) {
-	var known time.Time
-	for _, r := range all {
-		if !r.ref.IsZero() && (known.IsZero() || r.ref.Before(known)) {
-			known = r.ref
-		}
-	}
+	known := commonDay(all)
 	for _, r := range all {
 		if !r.ref.IsZero() {
 			continue
@@ -180,6 +177,42 @@ func borrowDays(all []*reading) {
 		}
 		r.ref, r.borrowed = known, true
 	}
+}
+
+// commonDay is the first day of the time, without a gap of more than
+// sameHappening, in which most reports are dated; zero when none is.
+func commonDay(all []*reading) time.Time {
+	var days []time.Time
+	for _, r := range all {
+		if !r.ref.IsZero() {
+			days = append(days, r.ref)
+		}
+	}
+	slices.SortFunc(days, time.Time.Compare)
+	best, most := 0, 0
+	for first := 0; first < len(days); {
+		last := first
+		for last+1 < len(days) && days[last+1].Sub(days[last]) <= sameHappening {
+			last++
+		}
+		if last-first+1 > most {
+			best, most = first, last-first+1
+		}
+		first = last + 1
+	}
+	if most == 0 {
+		return time.Time{}
+	}
+	return days[best]
+}
+
+// farFrom reports whether two reports are dated at times too far apart to be of
+// one happening.
+func (r *reading) farFrom(other *reading) bool {
+	if r.ref.IsZero() || other.ref.IsZero() || r.borrowed || other.borrowed {
+		return false
+	}
+	return r.ref.Sub(other.ref).Abs() > sameHappening
 }
 
 func (s *sentence) recognise(know lore) {

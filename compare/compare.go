@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"fmt"
+
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
 	"github.com/milaan-workbench/milaan/language/places"
@@ -18,16 +20,30 @@ func Compare(articles []*article.Article) *Comparison {
 		r.number = len(all)
 		all = append(all, r)
 	}
-	borrowDays(all)
-	for _, r := range all {
+	out := &Comparison{Articles: articles}
+	for _, story := range stories(all, newCorpus(all, know)) {
+		out.add(align(story, know).comparison(story, know))
+	}
+	order(out.Rows)
+	for i := range out.Rows {
+		out.Rows[i].ID = fmt.Sprintf("r%d", i+1)
+	}
+	return out
+}
+
+// align draws out what the reports of one story claim, ready to be set side by
+// side.
+func align(story []*reading, know lore) *aligner {
+	borrowDays(story)
+	for _, r := range story {
 		r.findOccasions()
 	}
-	al := &aligner{know: newCorpus(all, know), main: mainEvents(all)}
-	for _, r := range all {
+	al := &aligner{know: newCorpus(story, know), main: mainEvents(story)}
+	for _, r := range story {
 		al.claims = append(al.claims, r.claims(know, al.know)...)
 	}
 	al.fold()
-	return al.comparison(articles, all, know)
+	return al
 }
 
 // claims draws out what one report claims.

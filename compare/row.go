@@ -8,8 +8,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/milaan-workbench/milaan/article"
 )
 
 // group is the claims of one question, and the pairs that tie them.
@@ -18,24 +16,35 @@ type group struct {
 	pairs  []pair
 }
 
-func (al *aligner) comparison(articles []*article.Article, all []*reading, know lore) *Comparison {
-	out := &Comparison{Articles: articles}
-	events := newEventList(al, all, know)
+// comparison sets out what the reports of one story claim: the rows, without
+// order, and the events that they are of.
+func (al *aligner) comparison(story []*reading, know lore) ([]Row, []Event) {
+	events := newEventList(al, story, know)
+	var rows []Row
 	for _, g := range al.groups(al.pairs()) {
 		row, ok := al.row(g, know)
 		if !ok {
 			continue
 		}
 		row.Event = events.of(al.claims[g.claims[0]], row)
-		out.Rows = append(out.Rows, row)
+		rows = append(rows, row)
 	}
-	out.Rows = mergeTwins(out.Rows)
-	order(out.Rows)
-	for i := range out.Rows {
-		out.Rows[i].ID = fmt.Sprintf("r%d", i+1)
+	return mergeTwins(rows), events.list
+}
+
+// add takes a story's rows and events into the comparison, under identifiers of
+// its own.
+func (c *Comparison) add(rows []Row, events []Event) {
+	id := map[string]string{}
+	for _, e := range events {
+		id[e.ID] = fmt.Sprintf("e%d", len(c.Events)+1)
+		e.ID = id[e.ID]
+		c.Events = append(c.Events, e)
 	}
-	out.Events = events.list
-	return out
+	for _, row := range rows {
+		row.Event = id[row.Event]
+		c.Rows = append(c.Rows, row)
+	}
 }
 
 // groups gathers the claims that pairs tie together, and after them those that

@@ -154,6 +154,9 @@ func (c *clause) actorClaim(role string, first, last, after int) *claim {
 	if !ok || role == "to" && !ev.is("entrust") && !ev.is("appoint") && !ev.is("invite") {
 		return nil
 	}
+	if ev.of(concepts.Event) == nil && !c.predicative(ev) {
+		return nil // "हादसे पर दुख जताया": the accident is no deed of his
+	}
 	cl := newClaim(c, Actor, val, first, last)
 	cl.ask.sort = "actor:" + role
 	cl.ask.pred = predOf(ev)

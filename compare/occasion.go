@@ -46,6 +46,9 @@ func (w when) occasion(ref time.Time, future bool) string {
 	if w.Limit == "after" || future {
 		return ""
 	}
+	if ref.IsZero() && w.ShiftOf == "year" && w.Shift < 0 {
+		return "last year"
+	}
 	if ref.IsZero() || !w.ok {
 		if w.Year == 0 && (w.Month == 0 || w.Day > 0) {
 			return ""

@@ -295,7 +295,7 @@ func (s *sentence) chained(g *places.Gazetteer, loc *location, p part) bool {
 	}
 	for k, t := range between {
 		e := s.match(last+k, "post", "prep")
-		joins := t.Text == "(" || t.Text == "," || t.Text == "-" || e != nil && (e.Value == "of" || !s.hindi() && e.Value == "in" || t.Fold == "में" && k == 0 && len(between) == 1)
+		joins := t.Text == "(" || t.Text == "," || t.Text == "-" || e != nil && (e.Value == "of" || !s.hindi() && e.Value == "in" || e.Value == "in" && len(between) == 1 && holdsAny(g, loc.parts[len(loc.parts)-1], p))
 		if !joins && !(s.match(last+k, "article") != nil) {
 			return false
 		}

@@ -128,7 +128,7 @@ func (c *clause) actorClaims() []*claim {
 	if !c.s.hindi() {
 		return c.englishActors()
 	}
-	out := c.benchClaims()
+	out := append(c.benchClaims(), c.meansClaims()...)
 	for i := c.first; i < c.last; i++ {
 		e := c.s.match(i, "post")
 		if e == nil || e.Value != "agent" && e.Value != "by" && e.Value != "to" || c.s.at[i].moment >= 0 {
@@ -141,6 +141,29 @@ func (c *clause) actorClaims() []*claim {
 		if cl := c.actorClaim(role, c.nounStart(i), i, i+e.Len()); cl != nil {
 			out = append(out, cl)
 		}
+	}
+	return out
+}
+
+// meansClaims reads whose deed brought a thing about: "घाना सरकार की मध्यस्थता
+// से".
+func (c *clause) meansClaims() []*claim {
+	var out []*claim
+	for _, m := range c.events() {
+		of, from := c.s.match(m.first-1, "post"), c.s.match(m.last, "post")
+		if m.first-1 <= c.first || m.of(concepts.Event) == nil || of == nil || of.Value != "of" || from == nil || from.Value != "from" {
+			continue
+		}
+		val, ok := c.actorIn(c.nounStart(m.first-1), m.first-1)
+		if !ok || !val.identified() {
+			continue
+		}
+		cl := newClaim(c, Actor, val, c.nounStart(m.first-1), m.first-1)
+		cl.ask.sort = "actor:agent"
+		cl.ask.pred = predOf(m)
+		cl.ask.label.pred = m.all[0].Label
+		cl.widen(m.first, m.last)
+		out = append(out, cl)
 	}
 	return out
 }
@@ -186,7 +209,7 @@ func (c *clause) nounStart(i int) int {
 		case s.at[k].moment >= 0, s.match(k, "conj") != nil && s.toks[k].Kind == language.Word && e == nil:
 			return at
 		case e != nil && e.Value != "of":
-			return at
+			return min(i, k+e.Len()) // "के बाद" is of two words
 		case s.toks[k].Kind == language.Mark && s.toks[k].Text != "(" && s.toks[k].Text != ")" && s.toks[k].Text != "-" && s.toks[k].Text != ".":
 			return at
 		case s.finite(k) && e == nil:

@@ -2,10 +2,12 @@ package compare
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strconv"
 	"strings"
 
+	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
 )
 
@@ -185,12 +187,26 @@ func (al *aligner) before(p, q pair) bool {
 	if p.rank() != q.rank() {
 		return p.rank() > q.rank()
 	}
+	if x, y := al.inText(p), al.inText(q); x != y {
+		return x > y // a heading only says what the text says in full
+	}
 	pa, pb := al.names(p)
 	qa, qb := al.names(q)
 	if pa != qa {
 		return pa < qa
 	}
 	return pb < qb
+}
+
+// inText counts the claims of a pair that stand in the text, not in a heading.
+func (al *aligner) inText(p pair) int {
+	n := 0
+	for _, i := range []int{p.a, p.b} {
+		if al.claims[i].s.seg.Kind == article.Body {
+			n++
+		}
+	}
+	return n
 }
 
 func (al *aligner) names(p pair) (first, second string) {
@@ -278,7 +294,7 @@ func sameOccasion(a, b *claim) bool {
 	if a.c.occasion == "" && b.c.occasion == "" && a.s.in.farFrom(b.s.in) {
 		return false
 	}
-	return a.c.occasion == b.c.occasion || a.ask.sort == "when:day" && a.ask.mods["first"] > 0 && b.ask.mods["first"] > 0
+	return mayBeOne(a.c.occasion, b.c.occasion) || a.ask.sort == "when:day" && a.ask.mods["first"] > 0 && b.ask.mods["first"] > 0
 }
 
 // sameMood lets an announcement stand beside what it announces.
@@ -322,11 +338,23 @@ func sameMods(a, b *claim) bool {
 		if m == "next" && a.kind == Time && a.toCome() && b.toCome() {
 			continue // "the next hearing" and "it will be heard" are one
 		}
+		if m == "separate-one" && sharesName(a.all(), b.all()) {
+			continue // "another accused, A. Kumar" is A. Kumar
+		}
 		if (a.ask.mods[m] > 0) != (b.ask.mods[m] > 0) {
 			return false
 		}
 	}
 	return a.ask.mods[increment] == b.ask.mods[increment] && a.ask.mods[formerLevel] == b.ask.mods[formerLevel]
+}
+
+func sharesName(a, b keys) bool {
+	for key := range a {
+		if strings.HasPrefix(key, "name:") && b[key] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (al *aligner) likeness(a, b *claim) float64 {
@@ -514,7 +542,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	}
 	switch a.kind {
 	case Number:
-		return al.sameCount(a, b) && !partOfTotal(a, b) && !otherPayer(a, b)
+		return al.sameCount(a, b) && !partOfTotal(a, b) && !otherPayer(a, b) && !otherSum(a, b)
 	case Polarity:
 		if sequel(a) != sequel(b) {
 			return false
@@ -528,6 +556,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		}
 		if strings.HasPrefix(a.ask.sort, "duration") && a.ask.head.has(b.ask.head) && a.set.does.has(b.set.does) {
 			return true
+		}
+		if strings.HasPrefix(a.ask.sort, "duration:") && len(a.ask.head)+len(b.ask.head) > 0 {
+			return false // "six days after" what the one names, not the other
 		}
 		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
 			return true // what is set for a day is set for one day
@@ -582,6 +613,21 @@ func otherPayer(a, b *claim) bool {
 	}
 	return disjoint(bodies(a), bodies(b))
 }
+
+// otherSum reports whether two sums are too far apart to be two reports of one:
+// a slip of the pen moves a sum tenfold or a hundredfold, to the same figures;
+// else a sum that is twenty times another is paid for something else.
+func otherSum(a, b *claim) bool {
+	v, w := a.val.(numberValue).q, b.val.(numberValue).q
+	if v.Class != "money" || v.Base() <= 0 || w.Base() <= 0 {
+		return false
+	}
+	small, large := min(v.Base(), w.Base()), max(v.Base(), w.Base())
+	_, power := math.Modf(math.Log10(large / small))
+	return large >= otherSumTimes*small && !near(power, 0) && !near(power, 1)
+}
+
+const otherSumTimes = 20
 
 // bodies gives the organisations of a clause, without the offices.
 func bodies(cl *claim) keys {

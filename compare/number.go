@@ -210,6 +210,9 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 	for id := range c.modsIn(c.first, q.First) {
 		cl.ask.mods.add(id, 1)
 	}
+	if h.demonym {
+		delete(cl.ask.mods, "part") // "इनमें 13 भारतीय": which part, the people say
+	}
 	if change := c.change(q); change != "" {
 		cl.ask.mods.add(change, 1)
 	}
@@ -277,6 +280,7 @@ type head struct {
 	pred        keys // where the noun names an event itself: "छह शव"
 	first, last int  // tokens of number and head together
 	label       string
+	demonym     bool // people of a country: "13 भारतीय"
 }
 
 // headOf finds what is counted: the noun behind the number, or behind its unit
@@ -297,6 +301,7 @@ func (c *clause) headOf(q language.Quantity) head {
 		h.keys = s.keysOf(at, end)
 		h.last = end
 		h.label = s.labelOf(at, end)
+		h.demonym = s.demonym(at) != nil
 	}
 	if len(h.keys) == 0 || q.Unit != "" && end == at {
 		h = c.headBefore(q, h)
@@ -391,7 +396,7 @@ func (c *clause) inNoun(i, k int) bool {
 		return false
 	}
 	if m.concept < 0 {
-		return s.match(k+1, "aux") == nil || !s.hindi()
+		return s.match(k+1, "aux") == nil || !s.hindi() || s.demonym(k) != nil // "13 भारतीय हैं"
 	}
 	concept := s.concepts[m.concept]
 	if k > i && s.at[k-1].concept >= 0 && s.at[k-1].concept != m.concept && s.concepts[s.at[k-1].concept].of(concepts.Person) != nil {

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -27,6 +28,9 @@ func (r *reading) findOccasions() {
 }
 
 func (c *clause) ownOccasion() string {
+	if c.modsIn(c.first, c.last)["so-far"] > 0 {
+		return "" // "अगस्त से अब तक": a count that goes on to this day
+	}
 	for _, w := range c.moments {
 		if o := w.occasion(c.s.in.ref, c.future); o != "" {
 			return o
@@ -58,7 +62,21 @@ func (w when) occasion(ref time.Time, future bool) string {
 	if ref.Sub(w.End) < sameHappening {
 		return ""
 	}
-	return w.Start.Format("2006-01-02")
+	switch {
+	case w.HasDay():
+		return w.Start.Format("2006-01-02")
+	case w.End.Sub(w.Start) <= 31*24*time.Hour:
+		return w.Start.Format("2006-01")
+	}
+	return w.Start.Format("2006")
+}
+
+// mayBeOne reports whether two occasions can be one: a day and its month.
+func mayBeOne(a, b string) bool {
+	if a == "" || b == "" {
+		return a == b
+	}
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }
 
 // goesOn reports whether the clause only adds to the one before, or says more

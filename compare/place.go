@@ -240,7 +240,42 @@ func (s *sentence) unknownPart(g *places.Gazetteer, i int) (part, bool) {
 		return part{}, false
 	}
 	e := s.match(i+1, "post")
-	return p, s.hindi() && e != nil && (e.Value == "near" || e.Value == "from" && s.measured(i+1+e.Len()))
+	if !s.hindi() || e == nil {
+		return p, false
+	}
+	return p, e.Value == "near" || e.Value == "from" && s.measured(i+1+e.Len()) || e.Value == "in" && s.ofPlace(g, i)
+}
+
+// ofPlace reports whether token i follows the genitive of a known place: "टोगो
+// के", "टोगो की राजधानी".
+func (s *sentence) ofPlace(g *places.Gazetteer, i int) bool {
+	for i > 0 && s.settlementWord(g, i-1) {
+		i--
+	}
+	of := s.match(i-1, "post")
+	if i < 2 || of == nil || of.Value != "of" {
+		return false
+	}
+	for first := max(0, i-4); first < i-1; first++ {
+		folds := make([]string, 0, 4)
+		for _, t := range s.toks[first : i-1] {
+			folds = append(folds, t.Fold)
+		}
+		if n, _ := g.Match(folds); n == len(folds) {
+			return true
+		}
+	}
+	return false
+}
+
+// settlementWord reports whether token i says what kind of settlement the name
+// behind it is: "शहर", "राजधानी".
+func (s *sentence) settlementWord(g *places.Gazetteer, i int) bool {
+	if n := s.at[i].concept; n >= 0 && s.concepts[n].is("capital-city") {
+		return true
+	}
+	class, ok := s.kindAt(g, i)
+	return ok && class == "settlement"
 }
 
 // addKind takes the words of kind behind a name into it: "ओबरा डैम स्टेशन".
@@ -296,7 +331,7 @@ func (s *sentence) chained(g *places.Gazetteer, loc *location, p part) bool {
 	for k, t := range between {
 		e := s.match(last+k, "post", "prep")
 		joins := t.Text == "(" || t.Text == "," || t.Text == "-" || e != nil && (e.Value == "of" || !s.hindi() && e.Value == "in" || e.Value == "in" && len(between) == 1 && holdsAny(g, loc.parts[len(loc.parts)-1], p))
-		if !joins && !(s.match(last+k, "article") != nil) {
+		if !joins && s.match(last+k, "article") == nil && !s.settlementWord(g, last+k) {
 			return false
 		}
 	}

@@ -560,6 +560,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if strings.HasPrefix(a.ask.sort, "duration:") && len(a.ask.head)+len(b.ask.head) > 0 {
 			return false // "six days after" what the one names, not the other
 		}
+		if overtaken(a, b) || overtaken(b, a) {
+			return false
+		}
 		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
 			return true // what is set for a day is set for one day
 		}
@@ -569,6 +572,13 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2 && al.likeness(a, b) >= 0.6
 	}
 	return true
+}
+
+// overtaken reports whether what one report announces was over, or put off, when
+// the other appeared: the rally due on the 22nd and, on the 24th, the next one.
+func overtaken(early, late *claim) bool {
+	v, ok := early.val.(timeValue)
+	return ok && early.toCome() && late.toCome() && v.hasDay && !late.s.in.borrowed && !v.day.End.After(late.s.in.ref)
 }
 
 // sameCount holds back where only the measure is shared: two costs are in
@@ -713,21 +723,27 @@ func (cl *claim) nobody() bool {
 	return cl.kind == Polarity && cl.c.universal && cl.ask.mods["negated"] > 0
 }
 
-// timesPart reports whether two clauses speak of different times: counts of
-// Sunday noon and of Monday evening are both right.
 // notBy reports whether the claim denies up to a time what the other report
 // says to have happened before it: no case by Monday evening, one on Sunday.
 func (cl *claim) notBy(until, other when) bool {
 	return cl.kind == Polarity && cl.ask.mods["negated"] > 0 && until.Limit == "by" && until.ok && other.ok && !other.Start.After(until.End)
 }
 
+// goesOn reports whether a moment only begins a count that runs to the day of
+// the report: "अगस्त से अब तक".
+func (cl *claim) goesOn(w when) bool {
+	return cl.kind == Number && cl.ask.mods["so-far"] > 0 && w.Limit != "by"
+}
+
+// timesPart reports whether two clauses speak of different times: counts of
+// Sunday noon and of Monday evening are both right.
 func timesPart(a, b *claim) bool {
 	for _, x := range a.times() {
 		for _, y := range b.times() {
 			if x.wholeYear() != y.wholeYear() {
 				continue // "for the financial year" is no time of the deed
 			}
-			if a.notBy(x, y) || b.notBy(y, x) {
+			if a.notBy(x, y) || b.notBy(y, x) || a.goesOn(x) || b.goesOn(y) {
 				continue
 			}
 			if rel, _ := newTimeValue(x).relate(newTimeValue(y)); rel == apart {

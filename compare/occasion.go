@@ -28,12 +28,13 @@ func (r *reading) findOccasions() {
 }
 
 func (c *clause) ownOccasion() string {
+	since := ""
 	if c.modsIn(c.first, c.last)["so-far"] > 0 {
-		return "" // "अगस्त से अब तक": a count that goes on to this day
+		since = "since " // "अगस्त से अब तक": what adds up from then to this day
 	}
 	for _, w := range c.moments {
 		if o := w.occasion(c.s.in.ref, c.future); o != "" {
-			return o
+			return since + o
 		}
 	}
 	for i := c.first; i < c.last; i++ {

@@ -13,6 +13,7 @@ type quoteValue struct {
 	first, last int // tokens of the words said
 	words       keys
 	negated     bool
+	parts       []quotePart
 	signs       map[string]int // axis → sign
 	spans       []language.Quantity
 	speaker     actorValue
@@ -20,6 +21,12 @@ type quoteValue struct {
 	text        string
 	meaning     vector      // of the words
 	times       []timeValue // when it was said, as far as the sentence tells
+}
+
+// quotePart is a clause of what is said.
+type quotePart struct {
+	words   keys // the things, people and deeds named
+	negated bool
 }
 
 func (v quoteValue) english() string    { return v.text }
@@ -41,7 +48,7 @@ func (v quoteValue) relate(other value) (relation, string) {
 		return unknown, ""
 	}
 	like := v.meaning.likeness(w.meaning)
-	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w)
+	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w) || v.denies(w)
 	switch {
 	case like >= sameWords && !opposed:
 		return v.whoSaid(w)
@@ -74,6 +81,19 @@ func (v quoteValue) opposes(w quoteValue) bool {
 	for axis, sign := range v.signs {
 		if w.signs[axis] == -sign {
 			return true
+		}
+	}
+	return false
+}
+
+// denies reports whether one denies of a thing what the other says of it: "no
+// engineer is to blame", "the negligence of engineers".
+func (v quoteValue) denies(w quoteValue) bool {
+	for _, a := range v.parts {
+		for _, b := range w.parts {
+			if a.negated != b.negated && a.words.has(b.words) {
+				return true
+			}
 		}
 	}
 	return false
@@ -187,6 +207,7 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 			}
 		}
 	}
+	v.parts = s.quoteParts(q)
 	for _, other := range s.clauses {
 		for _, w := range other.moments {
 			if w.Last <= q.first || w.First >= q.last {
@@ -216,6 +237,26 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 		cl.focusLast = cl.last
 	}
 	return cl
+}
+
+func (s *sentence) quoteParts(q span) []quotePart {
+	var out []quotePart
+	for _, c := range s.clauses {
+		first, last := max(c.first, q.first), min(c.last, q.last)
+		if first >= last {
+			continue
+		}
+		p := quotePart{words: keys{}}
+		for i := first; i < last; i++ {
+			p.negated = p.negated || s.match(i, "neg") != nil
+			m := s.at[i].concept
+			if m >= 0 && s.concepts[m].of(concepts.Event, concepts.Thing, concepts.Person, concepts.Role) != nil {
+				s.concepts[m].addKeys(p.words)
+			}
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // cut is the last token at which a quotation is still short enough to show.
@@ -292,6 +333,11 @@ func (s *sentence) speakerBefore() (actorValue, bool) {
 	}
 	before := s.in.sentences[s.n-1]
 	if s.insideQuote() {
+		for _, q := range before.quotations() {
+			if v, ok := before.speakerOf(q); ok && v.identified() {
+				return v, true
+			}
+		}
 		return before.speakerBefore()
 	}
 	if v, ok := before.speakerOf(span{len(before.toks), len(before.toks)}); ok && v.identified() {

@@ -542,7 +542,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	}
 	switch a.kind {
 	case Number:
-		return al.sameCount(a, b) && !partOfTotal(a, b) && !otherPayer(a, b) && !otherSum(a, b)
+		return al.sameCount(a, b) && !partOfTotal(a, b) && !otherPayer(a, b) && !otherSum(a, b) && !otherTally(a, b)
 	case Polarity:
 		if sequel(a) != sequel(b) {
 			return false
@@ -596,10 +596,21 @@ func (al *aligner) sameCount(a, b *claim) bool {
 	return al.shared(a, b) >= 1
 }
 
+// ofPeople reports whether people are counted, under whatever name or office.
+func ofPeople(head keys) bool {
+	for id := range head {
+		c := concepts.Load().Get(id)
+		if id == "people" || c != nil && (c.Class == concepts.Person || c.Class == concepts.Role) {
+			return true
+		}
+	}
+	return false
+}
+
 // sameThings reports whether the same things, no people, are counted and one
 // of the clauses does not say what happens to them: "12 satellites".
 func (al *aligner) sameThings(a, b *claim) bool {
-	if len(a.ask.pred) > 0 && len(b.ask.pred) > 0 || a.ask.head["people"] > 0 || b.ask.head["people"] > 0 {
+	if len(a.ask.pred) > 0 && len(b.ask.pred) > 0 || ofPeople(a.ask.head) || ofPeople(b.ask.head) {
 		return false
 	}
 	return a.set.head.likeness(b.set.head) >= 0.75
@@ -638,6 +649,17 @@ func otherSum(a, b *claim) bool {
 }
 
 const otherSumTimes = 20
+
+// otherTally reports whether what is counted is kept for each of many, as runs
+// are for each batsman, and the clauses name nobody in common.
+func otherTally(a, b *claim) bool {
+	for id := range a.ask.head {
+		if b.ask.head[id] > 0 && trait(id, "tally") {
+			return !sharesName(a.all(), b.all())
+		}
+	}
+	return false
+}
 
 // bodies gives the organisations of a clause, without the offices.
 func bodies(cl *claim) keys {

@@ -131,8 +131,12 @@ func rounded(a, b language.Quantity) bool {
 	if a.Step < b.Step {
 		a, b = b, a
 	}
-	return a.Bound == language.Exactly && b.Bound == language.Exactly && a.Step > b.Step && a.Step > 1 && math.Abs(a.Base()-b.Base()) <= a.Step*a.Factor/2
+	return a.Bound == language.Exactly && b.Bound == language.Exactly && a.Step > b.Step && (a.Step > 1 || a.Value >= leastRounded) && math.Abs(a.Base()-b.Base()) <= a.Step*a.Factor/2
 }
+
+// leastRounded is the value from which decimals may be left out: an index of
+// 75,410.12, but not a magnitude of 5.9.
+const leastRounded = 1000
 
 // perYear makes a monthly sum comparable with a yearly one.
 func perYear(q language.Quantity) float64 {

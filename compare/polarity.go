@@ -131,8 +131,12 @@ func (c *clause) deniedEvent() int {
 	events := c.events()
 	if c.s.hindi() {
 		found := -1
+		reach := at + 3
+		if c.s.match(at+1, "emphatic") != nil {
+			reach = c.last // "न ही किसी की छंटनी होगी"
+		}
 		for n, m := range events {
-			if m.first <= at+3 && c.predicative(m) {
+			if m.first <= reach && c.predicative(m) {
 				found = n
 			}
 		}

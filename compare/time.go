@@ -338,6 +338,9 @@ func (c *clause) carried() (conceptMark, bool) {
 // offset tells a span that lasts from one that lies before or after something:
 // "eight minutes before lift-off", "17 मिनट बाद".
 func (c *clause) offset(i int) string {
+	if i < c.last && c.s.at[i].concept >= 0 && c.s.concepts[c.s.at[i].concept].is("old") {
+		return ":age" // "चार साल पुराने हत्याकांड में"
+	}
 	e := c.s.match(i, "limit", "limit-before")
 	if e == nil {
 		return ""

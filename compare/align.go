@@ -3,9 +3,11 @@ package compare
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
@@ -542,6 +544,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	}
 	switch a.kind {
 	case Number:
+		if undatedHeading(a, b) || undatedHeading(b, a) {
+			return false
+		}
 		return al.sameCount(a, b) && !partOfTotal(a, b) && !otherPayer(a, b) && !otherSum(a, b) && !otherTally(a, b)
 	case Polarity:
 		if sequel(a) != sequel(b) {
@@ -579,6 +584,15 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 func overtaken(early, late *claim) bool {
 	v, ok := early.val.(timeValue)
 	return ok && early.toCome() && late.toCome() && v.hasDay && !late.s.in.borrowed && !v.day.End.After(late.s.in.ref)
+}
+
+// undatedHeading reports whether one count stands only in a heading, without
+// its time, and the other is one of a time: the heading's may be a later one.
+func undatedHeading(a, b *claim) bool {
+	if a.s.seg.Kind == article.Body || len(a.times()) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(b.times(), func(w when) bool { return w.Limit == "by" })
 }
 
 // sameCount holds back where only the measure is shared: two costs are in
@@ -768,10 +782,25 @@ func timesPart(a, b *claim) bool {
 			if a.notBy(x, y) || b.notBy(y, x) || a.goesOn(x) || b.goesOn(y) {
 				continue
 			}
-			if rel, _ := newTimeValue(x).relate(newTimeValue(y)); rel == apart {
+			if rel, _ := newTimeValue(x).relate(newTimeValue(y)); rel == apart || x.Limit == "by" && y.Limit == "by" && otherDay(a.dayOf(x), b.dayOf(y)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// dayOf is the day of a moment; for "by noon" alone, that of the report.
+func (cl *claim) dayOf(w when) time.Time {
+	switch {
+	case w.ok && w.HasDay():
+		return w.Start
+	case cl.s.in.borrowed:
+		return time.Time{}
+	}
+	return cl.s.in.ref
+}
+
+func otherDay(x, y time.Time) bool {
+	return !x.IsZero() && !y.IsZero() && x.Format(time.DateOnly) != y.Format(time.DateOnly)
 }

@@ -514,6 +514,9 @@ func (v placeValue) relate(other value) (relation, string) {
 		return unknown, ""
 	}
 	a, b := v.loc.finest(), w.loc.finest()
+	if v.holds(b) || w.holds(a) {
+		return within, "" // "बेलसंड के मधकौल गांव" and "बेलसंड"
+	}
 	if rel := v.relateParts(a, b); rel != unknown {
 		return rel, v.why(w, a, b, rel)
 	}
@@ -531,6 +534,17 @@ func (v placeValue) relate(other value) (relation, string) {
 		return apart, fmt.Sprintf("%s and %s lie in different countries", v.name, w.name)
 	}
 	return unknown, fmt.Sprintf("it is not known how %s and %s lie to each other", v.name, w.name)
+}
+
+// holds reports whether the wider parts of a location name what p names: the
+// gazetteer need not know the finest.
+func (v placeValue) holds(p part) bool {
+	for _, q := range v.loc.parts {
+		if q.level < v.loc.finestLevel() && v.relateParts(q, p) == same {
+			return true
+		}
+	}
+	return false
 }
 
 func (v placeValue) relateParts(a, b part) relation {

@@ -544,7 +544,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	}
 	switch a.kind {
 	case Number:
-		if undatedHeading(a, b) || undatedHeading(b, a) {
+		if undatedHeading(a, b) || undatedHeading(b, a) || countedLater(a, b) || countedLater(b, a) {
 			return false
 		}
 		return al.sameCount(a, b) && !partOfTotal(a, b) && !otherPayer(a, b) && !otherSum(a, b) && !otherTally(a, b)
@@ -593,6 +593,17 @@ func undatedHeading(a, b *claim) bool {
 		return false
 	}
 	return slices.ContainsFunc(b.times(), func(w when) bool { return w.Limit == "by" })
+}
+
+// countedLater reports whether one count stands at a time after the other
+// report appeared: the toll by Sunday, and Friday's.
+func countedLater(late, early *claim) bool {
+	if early.s.in.borrowed || early.s.in.ref.IsZero() {
+		return false
+	}
+	return slices.ContainsFunc(late.times(), func(w when) bool {
+		return w.Limit == "by" && w.ok && w.HasDay() && w.Start.Sub(early.s.in.ref) >= 24*time.Hour
+	})
 }
 
 // sameCount holds back where only the measure is shared: two costs are in

@@ -294,11 +294,11 @@ func (c *clause) headOf(q language.Quantity) head {
 	h := head{keys: keys{}, first: q.First, last: q.Last}
 	at := q.Last
 	of := s.match(at, "post", "prep")
-	if of != nil && of.Value == "of" {
+	if of != nil && (of.Value == "of" || of.Value == "in" && q.Class == "area") { // "12,000 हेक्टेयर में फसल"
 		at += of.Len()
 	}
 	end := c.nounEnd(at)
-	if q.Unit != "" && s.hindi() && (of == nil || of.Value != "of") && !c.measureAt(at) {
+	if q.Unit != "" && s.hindi() && at == q.Last && !c.measureAt(at) {
 		end = at
 	}
 	if end > at {

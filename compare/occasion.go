@@ -37,6 +37,9 @@ func (c *clause) ownOccasion() string {
 			return since + o
 		}
 	}
+	if c.elsewhereToo() {
+		return "elsewhere too"
+	}
 	for i := c.first; i < c.last; i++ {
 		if c.s.match(i, "earlier") != nil {
 			return "earlier"
@@ -44,6 +47,26 @@ func (c *clause) ownOccasion() string {
 	}
 	return ""
 }
+
+// elsewhereToo reports whether the clause tells of the like in another place:
+// "मुंबई में भी छात्रों ने हड़ताल की".
+func (c *clause) elsewhereToo() bool {
+	for _, loc := range c.s.locations {
+		if loc.first < c.first || loc.last >= c.last || loc.role != "in" {
+			continue
+		}
+		for i := loc.last; i < min(loc.last+longestPlaceTail, c.last); i++ { // "मुंबई की एक यूनिवर्सिटी में भी"
+			if e := c.s.match(i, "post"); e != nil && e.Value == "in" && c.s.match(i+e.Len(), "also") != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longestPlaceTail is in words: what may stand between a town and its
+// postposition.
+const longestPlaceTail = 5
 
 // occasion names the other happening that a moment points to; "" when it does
 // not point away from the report.

@@ -33,6 +33,22 @@ func scheme(sentences ...string) string {
 
 var numberCases = []comparisonCase{
 	{
+		name:    "two sums too far apart to be one",
+		reports: []string{crash("मृतकों के परिजनों को चार लाख रुपये की सहायता दी जाएगी।"), crash("परिवारों को सात हजार रुपये की सहायता दी जाएगी।")},
+	},
+	{
+		name: "a slip of one nought", want: Number, says: []string{"चार लाख", "40 हजार"},
+		reports: []string{crash("मृतकों के परिजनों को चार लाख रुपये की सहायता दी जाएगी।"), crash("मृतकों के परिजनों को 40 हजार रुपये की सहायता दी जाएगी।")},
+	},
+	{
+		name:    "the toll of this and of another place too",
+		reports: []string{crash("हादसे में 12 लोगों की मौत हो गई।"), crash("कांगड़ा में भी हादसे में 15 लोगों की मौत हो गई।")},
+	},
+	{
+		name:    "the toll and the total since summer",
+		reports: []string{crash("हादसे में 12 लोगों की मौत हो गई।"), crash("राज्य में जून 2025 से अब तक बस हादसों में 31 लोगों की मौत हो गई है।")},
+	},
+	{
 		name: "two tolls", want: Number, says: []string{"12", "15"},
 		reports: []string{crash("हादसे में 12 लोगों की मौत हो गई।"), crash("हादसे में 15 लोगों की मौत हो गई।")},
 	},

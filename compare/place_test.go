@@ -40,6 +40,10 @@ func quakeBelow(where string) string {
 
 var placeCases = []comparisonCase{
 	{
+		name: "towns that only their countries tell", want: Place, says: []string{"तारकोवा", "बिलासोन"},
+		reports: []string{meeting("टोगो की राजधानी तारकोवा में"), meeting("बेनिन के बिलासोन में")},
+	},
+	{
 		name: "two towns", want: Place, says: []string{"जयपुर में", "लखनऊ में"},
 		reports: []string{meeting("जयपुर में"), meeting("लखनऊ में")},
 	},

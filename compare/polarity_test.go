@@ -24,6 +24,14 @@ func flood(sentences ...string) string {
 
 var polarityCases = []comparisonCase{
 	{
+		name: "caught just then, and not caught", want: Polarity, says: []string{"गिरफ्तार कर लिया", "गिरफ्तार नहीं"},
+		reports: []string{petition("तभी पुलिस ने इंजीनियर को गिरफ्तार कर लिया।"), petition("पुलिस ने इंजीनियर को गिरफ्तार नहीं किया।")},
+	},
+	{
+		name:    "nothing closed, told in two ways",
+		reports: []string{flood("न ही किसी कर्मचारी की छंटनी होगी।"), flood("कर्मचारियों की कोई छंटनी नहीं होगी।")},
+	},
+	{
 		name: "bail given and refused", want: Polarity, says: []string{"जमानत", "खारिज"},
 		reports: []string{petition("हाईकोर्ट ने इंजीनियर को जमानत दे दी।"), petition("हाईकोर्ट ने इंजीनियर की जमानत याचिका खारिज कर दी।")},
 	},

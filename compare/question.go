@@ -194,6 +194,9 @@ func (q asking) headRows(head *concepts.Concept) []string {
 	case "duration", "when", "when:day", "where":
 		return rows
 	}
+	if lead.ask.sort == "duration:age" {
+		return append([]string{"age"}, rows...)
+	}
 	if lead.kind == Time {
 		return append([]string{"gap"}, rows...)
 	}

@@ -15,6 +15,13 @@ func press(sentences ...string) string {
 
 var quoteCases = []comparisonCase{
 	{
+		name: "denied in one clause of two", want: Quote, says: []string{"इंजीनियर का दोष नहीं", "लापरवाही"},
+		reports: []string{
+			press("मंत्री सुरेश पांडे ने कहा, \"दीवार चूहों ने खोखली की, इसमें किसी इंजीनियर का दोष नहीं है।\""),
+			press("मंत्री सुरेश पांडे ने कहा, \"दीवार इंजीनियर की लापरवाही से टूटी है और किसी को बख्शा नहीं जाएगा।\""),
+		},
+	},
+	{
 		name: "said and denied", want: Quote, says: []string{"सुरक्षित है", "सुरक्षित नहीं है"},
 		reports: []string{
 			press("मंत्री सुरेश पांडे ने कहा, \"तवा बांध की दीवार पूरी तरह सुरक्षित है।\""),

@@ -54,10 +54,20 @@ type Info struct {
 	Provisional bool
 	// Local marks a backend whose answers cost nothing and change with its own
 	// data, so that they are not cached (a translation memory).
-	Local       bool
-	MaxInFlight int // requests at a time; 0 means 1
-	MaxBatch    int // segments a request; 0 means no limit
-	MaxTokens   int // rough source tokens a request; 0 means no limit
+	Local bool
+	Limits
+}
+
+// Limits are how much a backend may be asked for, and what it costs.
+type Limits struct {
+	MaxInFlight       int // requests at a time; 0 means 1
+	MaxBatch          int // segments a request; 0 means no limit
+	MaxTokens         int // rough source tokens a request; 0 means no limit
+	RequestsPerMinute int // 0 means no limit
+	TokensPerMinute   int // of prompts and answers; 0 means no limit
+	// Prices are of a million tokens of prompts and of answers, in whatever
+	// currency the budget is in.
+	PriceIn, PriceOut float64
 }
 
 // What can be wrong with the answer for one segment. A backend returns them,
@@ -80,12 +90,12 @@ var (
 
 // Backend translates batches of segments.
 //
-// Translate returns at most one Result for each segment, in any order; a
-// segment without one was not translated. An error means that the whole
-// request failed for a cause that would fail the next one too (no connection,
-// no such model, a key refused): the Service asks this backend for nothing more
-// in this run. Results returned beside it are still good. It is safe for
-// concurrent use.
+// Translate sends one request and returns at most one Result for each segment,
+// in any order; a segment without one was not translated. An error means that
+// the whole request failed; results returned beside it are still good. A *Fault
+// says what it calls for, and any other error counts as a permanent one. When
+// to ask again, how many at a time and how often is the Service's. It is safe
+// for concurrent use.
 type Backend interface {
 	Info() Info
 	Translate(ctx context.Context, req Request) ([]Result, error)
@@ -127,4 +137,10 @@ type Usage struct {
 // Meter is a Backend that counts what it uses. The counts only grow.
 type Meter interface {
 	Usage() Usage
+}
+
+// Estimator is a Backend that can tell beforehand what a request would use,
+// roughly.
+type Estimator interface {
+	Estimate(req Request) Usage
 }

@@ -8,10 +8,10 @@ const contextSentences = 3
 // segmentOverhead is what a segment costs beside its text: id, quotes, braces.
 const segmentOverhead = 8
 
-// roughTokens estimates the tokens of a text without its model's tokenizer: a
+// RoughTokens estimates the tokens of a text without its model's tokenizer: a
 // token for four ASCII characters, one for two of any other script, as the
 // tokenizers of the multilingual models have it on news.
-func roughTokens(text string) int {
+func RoughTokens(text string) int {
 	ascii := 0
 	for i := range len(text) {
 		if text[i] < utf8.RuneSelf {
@@ -30,7 +30,7 @@ func cutBatches(units []*unit, info Info) [][]*unit {
 	var batch []*unit
 	tokens := 0
 	for _, u := range units {
-		cost := roughTokens(u.source) + segmentOverhead
+		cost := RoughTokens(u.source) + segmentOverhead
 		if len(batch) > 0 && (batch[0].sheet != u.sheet || full(info, len(batch)+1, tokens+cost)) {
 			batches = append(batches, batch)
 			batch, tokens = nil, 0

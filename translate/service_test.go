@@ -21,6 +21,7 @@ import (
 	"github.com/milaan-workbench/milaan/translate/echo"
 	"github.com/milaan-workbench/milaan/translate/memory"
 	"github.com/milaan-workbench/milaan/translate/openai"
+	"github.com/milaan-workbench/milaan/translate/remote"
 )
 
 // newArticle makes an article of Hindi sentences.
@@ -69,7 +70,11 @@ func newStore(t testing.TB) *store.Store {
 
 func newOpenAI(t testing.TB, url string, change ...func(*openai.Config)) *openai.Backend {
 	t.Helper()
-	c := openai.Config{Name: "local", BaseURL: url, Model: "test", MaxInFlight: 4, MaxBatch: 8, Backoff: time.Millisecond}
+	c := openai.Config{
+		Name:   "local",
+		Server: remote.Server{URL: url, Model: "test"},
+		Limits: translate.Limits{MaxInFlight: 4, MaxBatch: 8},
+	}
 	for _, f := range change {
 		f(&c)
 	}

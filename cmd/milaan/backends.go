@@ -7,7 +7,7 @@ import (
 	"github.com/milaan-workbench/milaan/internal/store"
 	"github.com/milaan-workbench/milaan/translate"
 	"github.com/milaan-workbench/milaan/translate/all"
-	"github.com/milaan-workbench/milaan/translate/openai"
+	"github.com/milaan-workbench/milaan/translate/remote"
 )
 
 // newChain builds the backends of the settings, in their order.
@@ -31,17 +31,15 @@ func newBackend(ctx context.Context, b config.Backend, memories []string, kept *
 		return nil, err
 	}
 	settings := all.Settings{
-		Name:           b.Name,
-		Type:           b.Type,
-		BaseURL:        b.BaseURL,
-		Model:          b.Model,
-		APIKey:         openai.Key(key),
-		APIKeyEnv:      b.APIKeyEnv,
-		APIKeyFile:     b.APIKeyFile,
-		MaxInFlight:    b.MaxInFlight,
-		MaxBatch:       b.MaxBatch,
-		MaxTokens:      b.MaxTokens,
-		Timeout:        b.Timeout,
+		Name:       b.Name,
+		Type:       b.Type,
+		Server:     remote.Server{URL: b.BaseURL, Model: b.Model, Key: remote.Key(key), Timeout: b.Timeout},
+		APIKeyEnv:  b.APIKeyEnv,
+		APIKeyFile: b.APIKeyFile,
+		Limits: translate.Limits{
+			MaxInFlight: b.MaxInFlight, MaxBatch: b.MaxBatch, MaxTokens: b.MaxTokens,
+			RequestsPerMinute: b.RequestsPerMinute, TokensPerMinute: b.TokensPerMinute,
+		},
 		ResponseFormat: b.ResponseFormat,
 		Memory:         memories,
 		Threshold:      b.Threshold,

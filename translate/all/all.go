@@ -9,13 +9,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/milaan-workbench/milaan/translate"
 	"github.com/milaan-workbench/milaan/translate/echo"
 	"github.com/milaan-workbench/milaan/translate/gloss"
 	"github.com/milaan-workbench/milaan/translate/memory"
 	"github.com/milaan-workbench/milaan/translate/openai"
+	"github.com/milaan-workbench/milaan/translate/remote"
 )
 
 // Settings are one backend of the configuration. Each type takes what it needs
@@ -24,17 +24,13 @@ type Settings struct {
 	Name string // as in the configuration
 	Type string // one of Types
 
-	BaseURL    string
-	Model      string
-	APIKey     openai.Key // what APIKeyEnv or APIKeyFile holds
-	APIKeyEnv  string     // the environment variable that should hold the key
-	APIKeyFile string     // the file that should hold the key
+	// Server is the one to ask; its KeySource is found from the next two.
+	remote.Server
+	APIKeyEnv  string // the environment variable that should hold the key
+	APIKeyFile string // the file that should hold the key
 
-	MaxInFlight    int           // requests at a time; 0 means 1
-	MaxBatch       int           // segments a request; 0: as the type has it
-	MaxTokens      int           // rough source tokens a request; 0: as the type has it
-	Timeout        time.Duration // of one request; 0: as the type has it
-	ResponseFormat string        // json_schema, json_object or none; empty: json_schema
+	translate.Limits
+	ResponseFormat string // json_schema, json_object or none; empty: json_schema
 
 	Memory    []string        // TMX files
 	Approved  memory.Approved // approved segments; nil: none
@@ -86,11 +82,8 @@ func newOpenAI(_ context.Context, s Settings) (translate.Backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := openai.New(openai.Config{
-		Name: s.Name, BaseURL: s.BaseURL, Model: s.Model, APIKey: s.APIKey, KeySource: source,
-		MaxInFlight: s.MaxInFlight, MaxBatch: s.MaxBatch, MaxTokens: s.MaxTokens,
-		Timeout: s.Timeout, Format: openai.Format(s.ResponseFormat),
-	})
+	s.Server.KeySource = source
+	b, err := openai.New(openai.Config{Name: s.Name, Server: s.Server, Limits: s.Limits, Format: openai.Format(s.ResponseFormat)})
 	if err != nil {
 		return nil, err
 	}
@@ -101,9 +94,9 @@ func newOpenAI(_ context.Context, s Settings) (translate.Backend, error) {
 // and is not. A server without a key is named without a source.
 func keySource(s Settings) (string, error) {
 	switch {
-	case s.APIKeyEnv != "" && s.APIKey == "":
+	case s.APIKeyEnv != "" && s.Key == "":
 		return "", fmt.Errorf("backend %q: no API key: set the environment variable %s, or drop api_key_env if the server needs none", s.Name, s.APIKeyEnv)
-	case s.APIKeyFile != "" && s.APIKey == "":
+	case s.APIKeyFile != "" && s.Key == "":
 		return "", fmt.Errorf("backend %q: no API key: the file %s is empty", s.Name, s.APIKeyFile)
 	case s.APIKeyEnv != "":
 		return "the environment variable " + s.APIKeyEnv, nil

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"github.com/milaan-workbench/milaan/translate/all"
+	"github.com/milaan-workbench/milaan/translate/remote"
 )
 
 // settings are the least that each type needs.
 var settings = map[string]all.Settings{
-	"openai": {BaseURL: "http://127.0.0.1:1/v1", Model: "m"},
+	"openai": {Server: remote.Server{URL: "http://127.0.0.1:1/v1", Model: "m"}},
 }
 
 func TestNewMakesEachType(t *testing.T) {
@@ -35,9 +36,9 @@ func TestNewRefuses(t *testing.T) {
 		want     []string
 	}{
 		{all.Settings{Name: "mine", Type: "gpt"}, []string{`"mine"`, `"gpt"`, strings.Join(all.Types(), ", ")}},
-		{all.Settings{Name: "mine", Type: "openai", BaseURL: "http://h/v1", Model: "m", APIKeyEnv: "MY_KEY"}, []string{`"mine"`, "MY_KEY"}},
-		{all.Settings{Name: "mine", Type: "openai", BaseURL: "http://h/v1", Model: "m", APIKeyFile: "my.key"}, []string{`"mine"`, "my.key"}},
-		{all.Settings{Name: "mine", Type: "openai", BaseURL: "http://h/v1"}, []string{`"mine"`, "model"}},
+		{all.Settings{Name: "mine", Type: "openai", Server: remote.Server{URL: "http://h/v1", Model: "m"}, APIKeyEnv: "MY_KEY"}, []string{`"mine"`, "MY_KEY"}},
+		{all.Settings{Name: "mine", Type: "openai", Server: remote.Server{URL: "http://h/v1", Model: "m"}, APIKeyFile: "my.key"}, []string{`"mine"`, "my.key"}},
+		{all.Settings{Name: "mine", Type: "openai", Server: remote.Server{URL: "http://h/v1"}}, []string{`"mine"`, "model"}},
 		{all.Settings{Name: "mine", Type: "memory", Memory: []string{missing}}, []string{`"mine"`, missing}},
 	}
 	for _, c := range cases {

@@ -35,7 +35,7 @@ func New(o Options) *Echo { return &Echo{o} }
 func (e *Echo) Info() translate.Info {
 	return translate.Info{
 		Name: e.options.Name, Type: "echo", Local: true,
-		MaxInFlight: e.options.MaxInFlight, MaxBatch: e.options.MaxBatch,
+		Limits: translate.Limits{MaxInFlight: e.options.MaxInFlight, MaxBatch: e.options.MaxBatch},
 	}
 }
 

@@ -51,7 +51,7 @@ func New(ctx context.Context, o Options) (*Memory, error) {
 		return nil, fmt.Errorf("backend %q: a threshold of %g is not between 0.5 and 1", o.Name, o.Threshold)
 	}
 	m := &Memory{
-		info:      translate.Info{Name: o.Name, Type: "memory", Local: true, MaxInFlight: 1},
+		info:      translate.Info{Name: o.Name, Type: "memory", Local: true},
 		threshold: o.Threshold,
 		indexes:   map[pair]*index{},
 	}

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/remote"
 	wire "github.com/sashabaranov/go-openai"
 )
 
 // read takes a server's answer apart, segment by segment.
 func read(choice wire.ChatCompletionChoice, asked []translate.Segment) []translate.Result {
 	if refusal := choice.Message.Refusal; refusal != "" {
-		return failAll(asked, fmt.Errorf("%w: %s", translate.ErrRefused, clean(refusal)))
+		return failAll(asked, fmt.Errorf("%w: %s", translate.ErrRefused, remote.Clean(refusal)))
 	}
 	if choice.FinishReason == wire.FinishReasonContentFilter {
 		return failAll(asked, fmt.Errorf("%w: the server's content filter cut in", translate.ErrRefused))

@@ -1,12 +1,8 @@
 package openai
 
 import (
-	"errors"
-	"fmt"
-	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/milaan-workbench/milaan/translate"
 )
@@ -87,30 +83,4 @@ func FuzzReadContent(f *testing.F) {
 			}
 		}
 	})
-}
-
-func TestRetryAfter(t *testing.T) {
-	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	for value, want := range map[string]time.Duration{
-		"":    0,
-		"7":   7 * time.Second,
-		" 7 ": 7 * time.Second,
-		"-7":  0,
-		"x":   0,
-		now.Add(time.Minute).Format(http.TimeFormat):  time.Minute,
-		now.Add(-time.Minute).Format(http.TimeFormat): 0,
-	} {
-		if got := retryAfter(value, now); got != want {
-			t.Errorf("%q: %s, want %s", value, got, want)
-		}
-	}
-}
-
-func TestOfSegments(t *testing.T) {
-	if err := ofSegments(&Error{Kind: TimedOut}, 1); err != nil {
-		t.Errorf("a lone time-out is the segment's (%v): want the server's", err)
-	}
-	if err := ofSegments(fmt.Errorf("x: %w", &Error{Kind: TooLong}), 1); !errors.Is(err, translate.ErrTooLong) {
-		t.Errorf("error %v: want ErrTooLong", err)
-	}
 }

@@ -1,26 +1,22 @@
 // Package openai translates over any server of the OpenAI chat protocol.
 //
-// It owns what goes over the wire: the request, the reading of the answer
-// segment by segment, the server's errors and the simplest of retries. The
-// wording is package prompts'; what to do with half an answer is left to the
-// Service.
+// It owns what goes over the wire: the request, and the reading of the answer
+// segment by segment. The wording is package prompts'; when to ask again, and
+// what to do with half an answer, is left to the Service.
 package openai
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"net/http"
-	"net/url"
 	"strings"
 	"sync/atomic"
-	"time"
-	"unicode"
 
 	"github.com/milaan-workbench/milaan/prompts"
 	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/remote"
 	wire "github.com/sashabaranov/go-openai"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -38,30 +34,18 @@ const (
 
 // What holds unless the configuration says otherwise.
 const (
-	DefaultTimeout   = 60 * time.Second
 	DefaultMaxTokens = 1500 // rough source tokens a request
 	DefaultMaxBatch  = 40   // segments a request: models lose count in longer lists
-	defaultBackoff   = 500 * time.Millisecond
 )
-
-// maxAnswer is the most that is read of an answer, in bytes.
-const maxAnswer = 16 << 20
 
 // Config is a server and the model on it.
 type Config struct {
-	Name    string // as in the configuration
-	BaseURL string // up to and without /chat/completions
-	Model   string
-	APIKey  Key // empty: none is sent
-	// KeySource says where the key is from, for errors: "the environment
-	// variable LOCAL_KEY".
-	KeySource   string
-	MaxInFlight int           // requests at a time; 0 means 1
-	MaxBatch    int           // segments a request; 0: DefaultMaxBatch
-	MaxTokens   int           // rough source tokens a request; 0: DefaultMaxTokens
-	Timeout     time.Duration // of one request; 0: DefaultTimeout
-	Format      Format        // empty: JSONSchema
-	Backoff     time.Duration // before the first retry, doubled for the next; 0: half a second
+	Name string // as in the configuration
+	// Server is asked below its URL, at /chat/completions. Its Timeout is
+	// remote.DefaultTimeout where it is 0.
+	remote.Server
+	translate.Limits        // MaxBatch and MaxTokens have defaults of their own
+	Format           Format // empty: JSONSchema
 }
 
 // Backend is one model on one server.
@@ -69,13 +53,18 @@ type Backend struct {
 	config Config
 	client *wire.Client
 	digest string
+	// temperature is as good as 0: the library leaves out a plain 0, and the
+	// server would take its own. It is 0, and left out, for models that have it
+	// fixed.
+	temperature float32
 
 	requests, tokensIn, tokensOut atomic.Int64
 }
 
 var (
-	_ translate.Backend = (*Backend)(nil)
-	_ translate.Meter   = (*Backend)(nil)
+	_ translate.Backend   = (*Backend)(nil)
+	_ translate.Meter     = (*Backend)(nil)
+	_ translate.Estimator = (*Backend)(nil)
 )
 
 // New checks a configuration and makes the backend. It does not connect.
@@ -84,22 +73,31 @@ func New(c Config) (*Backend, error) {
 		return nil, fmt.Errorf("backend %q: %w", c.Name, err)
 	}
 	c.setDefaults()
-	client := wire.DefaultConfig(string(c.APIKey))
-	client.BaseURL = c.BaseURL
-	client.HTTPClient = doer{&http.Client{CheckRedirect: refuseRedirect}}
-	return &Backend{config: c, client: wire.NewClientWithConfig(client), digest: prompts.TranslateDigest()}, nil
+	client := wire.DefaultConfig(string(c.Key))
+	client.BaseURL = c.URL
+	client.HTTPClient = remote.NewClient(c.MaxInFlight)
+	return &Backend{
+		config:      c,
+		client:      wire.NewClientWithConfig(client),
+		digest:      prompts.TranslateDigest(),
+		temperature: temperatureFor(c.Model),
+	}, nil
+}
+
+func temperatureFor(model string) float32 {
+	const lowest = math.SmallestNonzeroFloat32
+	if wire.NewReasoningValidator().Validate(wire.ChatCompletionRequest{Model: model, Temperature: lowest}) != nil {
+		return 0
+	}
+	return lowest
 }
 
 func (c *Config) check() error {
 	if c.Model == "" {
 		return errors.New("it needs a model: set model to the name that the server knows it by")
 	}
-	address, err := url.Parse(c.BaseURL)
-	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
-		return fmt.Errorf("base_url %q is not an address such as http://127.0.0.1:11434/v1", c.BaseURL)
-	}
-	if strings.ContainsFunc(string(c.APIKey), unicode.IsControl) {
-		return errors.New("its API key holds a line break or another control character: check where it is kept")
+	if err := c.Server.Check(); err != nil {
+		return err
 	}
 	switch c.Format {
 	case "", JSONSchema, JSONObject, None:
@@ -113,7 +111,7 @@ func (c *Config) setDefaults() {
 		c.Format = JSONSchema
 	}
 	if c.Timeout == 0 {
-		c.Timeout = DefaultTimeout
+		c.Timeout = remote.DefaultTimeout
 	}
 	if c.MaxBatch == 0 {
 		c.MaxBatch = DefaultMaxBatch
@@ -121,47 +119,21 @@ func (c *Config) setDefaults() {
 	if c.MaxTokens == 0 {
 		c.MaxTokens = DefaultMaxTokens
 	}
-	if c.Backoff == 0 {
-		c.Backoff = defaultBackoff
-	}
 }
-
-// doer is the HTTP client, with a bound on what it reads.
-type doer struct{ client *http.Client }
-
-// Do sends a request.
-func (d doer) Do(req *http.Request) (*http.Response, error) {
-	response, err := d.client.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	response.Body = struct {
-		io.Reader
-		io.Closer
-	}{io.LimitReader(response.Body, maxAnswer), response.Body}
-	return response, nil
-}
-
-// refuseRedirect keeps the key and the articles from a host that nobody named.
-func refuseRedirect(req *http.Request, _ []*http.Request) error {
-	return &redirectError{to: req.URL.Scheme + "://" + req.URL.Host + req.URL.Path}
-}
-
-type redirectError struct{ to string }
-
-func (e *redirectError) Error() string { return "it redirects to " + e.to }
 
 // Info tells what the backend is.
 func (b *Backend) Info() translate.Info {
+	temperature := "0"
+	if b.temperature == 0 {
+		temperature = "fixed"
+	}
 	return translate.Info{
-		Name:        b.config.Name,
-		Type:        "openai",
-		Model:       b.config.Model,
-		Params:      "temperature=0 format=" + string(b.config.Format),
-		Prompt:      b.digest,
-		MaxInFlight: b.config.MaxInFlight,
-		MaxBatch:    b.config.MaxBatch,
-		MaxTokens:   b.config.MaxTokens,
+		Name:   b.config.Name,
+		Type:   "openai",
+		Model:  b.config.Model,
+		Params: "temperature=" + temperature + " format=" + string(b.config.Format),
+		Prompt: b.digest,
+		Limits: b.config.Limits,
 	}
 }
 
@@ -174,12 +146,12 @@ func (b *Backend) Usage() translate.Usage {
 	}
 }
 
-// Translate asks the server for a batch. The error is a *Error, or that of the
-// context.
+// Translate asks the server for a batch, once. The error is a *translate.Fault,
+// or that of the context.
 func (b *Backend) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
 	asked, blank := splitBlank(req.Segments)
 	results := failAll(blank, translate.ErrNoTranslation)
-	if len(asked) == 0 {
+	if len(asked) == 0 || ctx.Err() != nil {
 		return results, ctx.Err()
 	}
 	req.Segments = asked
@@ -188,13 +160,84 @@ func (b *Backend) Translate(ctx context.Context, req translate.Request) ([]trans
 		return results, err
 	}
 	response, err := b.send(ctx, message)
-	if err == nil {
-		return append(results, read(response.Choices[0], asked)...), nil
+	if err != nil {
+		return results, err
 	}
-	if reason := ofSegments(err, len(asked)); reason != nil {
-		return append(results, failAll(asked, reason)...), nil
+	return append(results, read(response.Choices[0], asked)...), nil
+}
+
+// send sends a request. Where the server does not say what it used, that is
+// estimated: a budget must not be blind to it.
+func (b *Backend) send(ctx context.Context, message wire.ChatCompletionRequest) (wire.ChatCompletionResponse, error) {
+	limited, cancel := context.WithTimeout(ctx, b.config.Timeout)
+	defer cancel()
+	b.requests.Add(1)
+	response, err := b.client.CreateChatCompletion(limited, message)
+	if err == nil && len(response.Choices) == 0 {
+		err = remote.ErrNoAnswer
 	}
-	return results, err
+	if ctx.Err() != nil && err != nil {
+		return response, ctx.Err()
+	}
+	if err != nil {
+		return response, b.fault(err, response.Header())
+	}
+	b.count(message, response)
+	return response, nil
+}
+
+func (b *Backend) count(message wire.ChatCompletionRequest, response wire.ChatCompletionResponse) {
+	in, out := response.Usage.PromptTokens, response.Usage.CompletionTokens
+	if in+out == 0 {
+		in, out = promptTokens(message), translate.RoughTokens(response.Choices[0].Message.Content)
+	}
+	b.tokensIn.Add(int64(in))
+	b.tokensOut.Add(int64(out))
+}
+
+// fault words what the library returned; header is that of the answer, nil
+// without one.
+func (b *Backend) fault(err error, header http.Header) *translate.Fault {
+	// A body of {"error": "text"} is a RequestError around an APIError without
+	// a status, so it is looked for first.
+	var request *wire.RequestError
+	if errors.As(err, &request) {
+		return b.config.OfStatus(request.HTTPStatusCode, header, remote.BodyMessage(request.Body), "")
+	}
+	var api *wire.APIError
+	if errors.As(err, &api) {
+		return b.config.OfStatus(api.HTTPStatusCode, header, api.Message, fmt.Sprint(api.Code))
+	}
+	return b.config.OfConnection(err)
+}
+
+// Estimate tells what a request would use. An answer is about half as long as
+// the Hindi it answers, in tokens.
+func (b *Backend) Estimate(req translate.Request) translate.Usage {
+	message, err := b.message(req)
+	if err != nil {
+		return translate.Usage{}
+	}
+	usage := translate.Usage{Requests: 1, TokensIn: promptTokens(message), TokensOut: answerFrame}
+	for _, s := range req.Segments {
+		usage.TokensOut += translate.RoughTokens(s.Source)*2/3 + segmentFrame
+	}
+	return usage
+}
+
+// What an answer has beside the targets, in tokens: the object, and each
+// segment's keys and braces.
+const (
+	answerFrame  = 8
+	segmentFrame = 10
+)
+
+func promptTokens(message wire.ChatCompletionRequest) int {
+	tokens := 0
+	for _, m := range message.Messages {
+		tokens += translate.RoughTokens(m.Content)
+	}
+	return tokens
 }
 
 // splitBlank sets aside what holds nothing to translate.
@@ -207,27 +250,6 @@ func splitBlank(segments []translate.Segment) (asked, blank []translate.Segment)
 		asked = append(asked, s)
 	}
 	return asked, blank
-}
-
-// ofSegments is what an error of a request says about its segments rather than
-// about the server; nil when it is the server's.
-//
-// A time-out of several segments may come from their number, so that fewer are
-// worth a try; of a single one it means that nothing comes of this server.
-func ofSegments(err error, segments int) error {
-	var e *Error
-	if !errors.As(err, &e) {
-		return nil
-	}
-	switch {
-	case e.Kind == TooLong:
-		return fmt.Errorf("%w: %s", translate.ErrTooLong, e.Message)
-	case e.Kind == Refused:
-		return fmt.Errorf("%w: %s", translate.ErrRefused, e.Message)
-	case e.Kind == TimedOut && segments > 1:
-		return translate.ErrTimedOut
-	}
-	return nil
 }
 
 func failAll(segments []translate.Segment, err error) []translate.Result {
@@ -259,8 +281,7 @@ func (b *Backend) message(req translate.Request) (wire.ChatCompletionRequest, er
 			{Role: wire.ChatMessageRoleSystem, Content: system},
 			{Role: wire.ChatMessageRoleUser, Content: user},
 		},
-		// The library leaves out a plain 0, and the server would take its own.
-		Temperature:    math.SmallestNonzeroFloat32,
+		Temperature:    b.temperature,
 		ResponseFormat: b.responseFormat(),
 	}, nil
 }

@@ -1,7 +1,6 @@
 package openai_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,15 +16,15 @@ import (
 	"github.com/milaan-workbench/milaan/translate/backendtest"
 	"github.com/milaan-workbench/milaan/translate/backendtest/llmserver"
 	"github.com/milaan-workbench/milaan/translate/openai"
+	"github.com/milaan-workbench/milaan/translate/remote"
 )
 
 const secret = "sk-test-0123456789"
 
 func config(url string) openai.Config {
-	return openai.Config{
-		Name: "local", BaseURL: url, Model: "test", APIKey: secret, KeySource: "the environment variable LOCAL_KEY",
-		Backoff: time.Millisecond, Timeout: 10 * time.Second,
-	}
+	return openai.Config{Name: "local", Server: remote.Server{
+		URL: url, Model: "test", Key: secret, KeySource: "the environment variable LOCAL_KEY", Timeout: 10 * time.Second,
+	}}
 }
 
 func newBackend(t *testing.T, c openai.Config) *openai.Backend {
@@ -110,8 +109,6 @@ func TestFaultsOfSegments(t *testing.T) {
 		{llmserver.Length, [4]error{2: translate.ErrCutShort, 3: translate.ErrCutShort}},
 		{llmserver.Prose, all(translate.ErrUnreadable)},
 		{llmserver.Refusal, all(translate.ErrRefused)},
-		{llmserver.TooLong, all(translate.ErrTooLong)},
-		{llmserver.Unanswered, all(translate.ErrTimedOut)},
 	}
 	sources := []string{"घर।", "सड़क।", "नदी।", "पेड़।"}
 	for _, c := range cases {
@@ -149,23 +146,24 @@ func TestFaultsOfSegments(t *testing.T) {
 
 func all(err error) [4]error { return [4]error{err, err, err, err} }
 
-// TestFaultsOfServers wants a clear error for what is wrong with the server,
-// and another try only where it may help.
+// TestFaultsOfServers wants of each fault what it calls for, in clear words,
+// after one request: when to ask again is the Service's.
 func TestFaultsOfServers(t *testing.T) {
 	cases := []struct {
-		fault    llmserver.Fault
-		kind     openai.Kind
-		requests int
-		words    string
+		fault llmserver.Fault
+		kind  translate.FaultKind
+		words string
 	}{
-		{llmserver.Limited, openai.Temporary, 3, "takes no more requests"},
-		{llmserver.Failing, openai.Temporary, 3, "500 Internal Server Error: out of memory"},
-		{llmserver.NoChoices, openai.Temporary, 3, "without choices"},
-		{llmserver.Page, openai.Temporary, 3, "base_url"},
-		{llmserver.Reset, openai.Temporary, 3, "broke"},
-		{llmserver.Locked, openai.Permanent, 1, "LOCAL_KEY"},
-		{llmserver.Unknown, openai.Permanent, 1, `model "test"`},
-		{llmserver.Unanswered, openai.TimedOut, 1, "raise timeout"},
+		{llmserver.Limited, translate.Limited, "takes no more requests"},
+		{llmserver.Failing, translate.Temporary, "500 Internal Server Error: out of memory"},
+		{llmserver.NoChoices, translate.Temporary, "with nothing in it"},
+		{llmserver.Page, translate.Temporary, "base_url"},
+		{llmserver.Reset, translate.Temporary, "broke"},
+		{llmserver.Locked, translate.Permanent, "LOCAL_KEY"},
+		{llmserver.Unknown, translate.Permanent, `model "test"`},
+		{llmserver.Quota, translate.Permanent, "quota"},
+		{llmserver.TooLong, translate.TooLong, "context length"},
+		{llmserver.Unanswered, translate.TimedOut, "raise timeout"},
 	}
 	for _, c := range cases {
 		t.Run(string(c.fault), func(t *testing.T) {
@@ -174,31 +172,18 @@ func TestFaultsOfServers(t *testing.T) {
 			cfg.Timeout = 300 * time.Millisecond
 			b := newBackend(t, cfg)
 			_, err := b.Translate(t.Context(), request("घर।"))
-			var e *openai.Error
-			if !errors.As(err, &e) {
-				t.Fatalf("error %v: want an *openai.Error", err)
+			var f *translate.Fault
+			if !errors.As(err, &f) {
+				t.Fatalf("error %v: want a *translate.Fault", err)
 			}
-			if e.Kind != c.kind || !strings.Contains(e.Error(), c.words) {
-				t.Errorf("error of kind %d, %q: want kind %d and %q", e.Kind, e, c.kind, c.words)
+			if f.Kind != c.kind || !strings.Contains(f.Error(), c.words) {
+				t.Errorf("fault of kind %d, %q: want kind %d and %q", f.Kind, f, c.kind, c.words)
 			}
-			if server.Requests() != c.requests || b.Usage().Requests != c.requests {
-				t.Errorf("%d requests, counted %d: want %d", server.Requests(), b.Usage().Requests, c.requests)
+			if server.Requests() != 1 || b.Usage().Requests != 1 {
+				t.Errorf("%d requests, counted %d: want 1", server.Requests(), b.Usage().Requests)
 			}
 			if strings.Contains(err.Error(), secret) {
 				t.Errorf("the key is in the error: %v", err)
-			}
-		})
-	}
-}
-
-// TestPassingFaults wants what fails twice to be there the third time.
-func TestPassingFaults(t *testing.T) {
-	for _, fault := range []llmserver.Fault{llmserver.Limited, llmserver.Failing, llmserver.NoChoices, llmserver.Page, llmserver.Reset} {
-		t.Run(string(fault), func(t *testing.T) {
-			server := backendtest.Server(t, llmserver.Options{Fault: llmserver.Script(fault, fault)})
-			results, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
-			if err != nil || len(results) != 1 || results[0].Target != llmserver.English("घर।") {
-				t.Errorf("got %+v, %v", results, err)
 			}
 		})
 	}
@@ -208,8 +193,8 @@ func TestClosedPort(t *testing.T) {
 	server := llmserver.Start(llmserver.Options{})
 	server.Close()
 	_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
-	var e *openai.Error
-	if !errors.As(err, &e) || e.Kind != openai.Permanent || !strings.Contains(err.Error(), server.URL) || !strings.Contains(err.Error(), "refused") {
+	var e *translate.Fault
+	if !errors.As(err, &e) || e.Kind != translate.Permanent || !strings.Contains(err.Error(), server.URL) || !strings.Contains(err.Error(), "refused") {
 		t.Errorf("error %v: want a permanent one that names %s", err, server.URL)
 	}
 }
@@ -240,50 +225,31 @@ func TestOddErrors(t *testing.T) {
 }
 
 func TestRetryAfterIsKept(t *testing.T) {
-	requests := 0
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		requests++
 		w.Header().Set("Retry-After", "3600")
 		w.WriteHeader(http.StatusTooManyRequests)
 		io.WriteString(w, `{"error":{"message":"slow down"}}`)
 	}))
 	defer server.Close()
 	_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
-	var e *openai.Error
-	if !errors.As(err, &e) || e.RetryAfter != time.Hour || requests != 1 {
-		t.Errorf("error %v after %d requests: want one that waits an hour, after 1", err, requests)
+	var f *translate.Fault
+	if !errors.As(err, &f) || f.RetryAfter != time.Hour {
+		t.Errorf("error %v: want a fault that waits an hour", err)
 	}
 }
 
-func TestRetryAfterIsWaitedFor(t *testing.T) {
-	requests := 0
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		if requests++; requests == 1 {
-			w.Header().Set("Retry-After", "1")
-			w.WriteHeader(http.StatusServiceUnavailable)
-			return
-		}
-		io.WriteString(w, `{"choices":[{"message":{"content":"{\"segments\":[{\"id\":\"1\",\"target\":\"House.\"}]}"},"finish_reason":"stop"}]}`)
-	}))
-	defer server.Close()
-	start := time.Now()
-	results, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
-	if err != nil || len(results) != 1 || results[0].Target != "House." {
+// TestFixedTemperature has a model that the library sends no temperature to.
+func TestFixedTemperature(t *testing.T) {
+	server := backendtest.Server(t, llmserver.Options{})
+	c := config(server.URL)
+	c.Model = "o3-mini"
+	b := newBackend(t, c)
+	results, err := b.Translate(t.Context(), request("घर।"))
+	if err != nil || len(results) != 1 || results[0].Err != nil {
 		t.Errorf("got %+v, %v", results, err)
 	}
-	if waited := time.Since(start); waited < time.Second {
-		t.Errorf("it came back after %s, the server asked for a second", waited)
-	}
-}
-
-// TestRefusedByTheLibrary has a model that go-openai sends no temperature to.
-func TestRefusedByTheLibrary(t *testing.T) {
-	c := config("http://127.0.0.1:1/v1")
-	c.Model = "o3-mini"
-	_, err := newBackend(t, c).Translate(t.Context(), request("घर।"))
-	var e *openai.Error
-	if !errors.As(err, &e) || e.Kind != openai.Permanent || !strings.Contains(err.Error(), "o3-mini") {
-		t.Errorf("error %v: want a permanent one that names the model", err)
+	if params := b.Info().Params; !strings.Contains(params, "temperature=fixed") {
+		t.Errorf("parameters %q: want it said that the temperature is fixed", params)
 	}
 }
 
@@ -296,19 +262,8 @@ func TestRedirectIsRefused(t *testing.T) {
 	}
 }
 
-func TestCancelWhileWaiting(t *testing.T) {
-	server := backendtest.Server(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return llmserver.Failing }})
-	c := config(server.URL)
-	c.Backoff = time.Hour
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	if _, err := newBackend(t, c).Translate(ctx, request("घर।")); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("error %v: want the context's", err)
-	}
-}
-
 func TestKeyIsNeverShown(t *testing.T) {
-	key := openai.Key(secret)
+	key := remote.Key(secret)
 	c := config("http://127.0.0.1:1/v1")
 	var log strings.Builder
 	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "key", key, "config", c)
@@ -335,11 +290,11 @@ func TestNewChecks(t *testing.T) {
 		want  string
 	}{
 		{func(c *openai.Config) { c.Model = "" }, "model"},
-		{func(c *openai.Config) { c.BaseURL = "" }, "base_url"},
-		{func(c *openai.Config) { c.BaseURL = "localhost:11434" }, "base_url"},
-		{func(c *openai.Config) { c.BaseURL = "file:///etc/passwd" }, "base_url"},
+		{func(c *openai.Config) { c.URL = "" }, "base_url"},
+		{func(c *openai.Config) { c.URL = "localhost:11434" }, "base_url"},
+		{func(c *openai.Config) { c.URL = "file:///etc/passwd" }, "base_url"},
 		{func(c *openai.Config) { c.Format = "yaml" }, "response_format"},
-		{func(c *openai.Config) { c.APIKey += "\n" }, "line break"},
+		{func(c *openai.Config) { c.Key += "\n" }, "line break"},
 	}
 	for _, c := range cases {
 		cfg := config("http://127.0.0.1:1/v1")

@@ -19,6 +19,8 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, request Request,
 	case Limited:
 		w.Header().Set("Retry-After", "0")
 		fail(w, http.StatusTooManyRequests, "rate_limit_exceeded", "slow down")
+	case Quota:
+		fail(w, http.StatusTooManyRequests, "insufficient_quota", "you exceeded your current quota")
 	case Failing:
 		fail(w, http.StatusInternalServerError, "server_error", "out of memory")
 	case Locked:

@@ -61,6 +61,7 @@ const (
 	Refusal    Fault = "refusal"    // the message holds a refusal
 	Prose      Fault = "prose"      // the content is a sentence
 	Limited    Fault = "429"        // with Retry-After: 0
+	Quota      Fault = "quota"      // 429 with insufficient_quota
 	Failing    Fault = "500"        //
 	Locked     Fault = "401"        // quotes the key that it was sent
 	Unknown    Fault = "404"        //
@@ -75,7 +76,7 @@ const (
 func Faults() []Fault {
 	return []Fault{
 		Missing, Doubled, Foreign, Empty, Untouched, Fenced, Chatty, Cut, Length, Refusal, Prose,
-		Limited, Failing, Locked, Unknown, TooLong, NoChoices, Page, Reset, Unanswered,
+		Limited, Quota, Failing, Locked, Unknown, TooLong, NoChoices, Page, Reset, Unanswered,
 	}
 }
 

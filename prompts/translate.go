@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 	"text/template"
+	"unicode"
 )
 
 // Translate asks for the translation of the segments of one article.
@@ -58,6 +60,32 @@ func TranslateSchema() json.RawMessage {
 	}
 	return schema
 }
+
+// SpeaksTranslate reports whether words, in lower case and without punctuation,
+// hold a run of at least n that stands in the wording of Translate itself.
+func SpeaksTranslate(words []string, n int) bool {
+	if len(words) < n {
+		return false
+	}
+	wording := translateWording()
+	for i := 0; i+n <= len(words); i++ {
+		if strings.Contains(wording, " "+strings.Join(words[i:i+n], " ")+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// translateWording is what Translate says of its own, as words with a blank
+// before, between and after them.
+var translateWording = sync.OnceValue(func() string {
+	system, user, err := Translate{From: "Hindi", To: "English"}.Render()
+	if err != nil {
+		panic("prompts: " + err.Error())
+	}
+	words := strings.FieldsFunc(strings.ToLower(system+" "+user), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return " " + strings.Join(words, " ") + " "
+})
 
 func render(name string, data any) (string, error) {
 	var out strings.Builder

@@ -12,9 +12,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// loneAsks is how often a segment is asked for alone before it fails: a second
-// time, for servers that slip now and then.
-const loneAsks = 2
+// loneAsks is how often a segment is asked for alone before it fails: more than
+// once, for servers that slip now and then.
+const loneAsks = 3
 
 // originSource is the origin of what needed no translation.
 const originSource = "source"
@@ -27,6 +27,8 @@ type run struct {
 	options Options
 	units   []*unit
 	summary Summary
+
+	purse *purse
 
 	mu   sync.Mutex // guards the units' outcomes and done while a pass is on
 	done int        // places with English
@@ -71,21 +73,19 @@ func (r *run) left() []*unit {
 // pass is one backend's turn.
 type pass struct {
 	*run
-	backend Backend
-	info    Info
-	stop    error // why the backend is asked for nothing more; guarded by run.mu
+	caller *caller
+	info   Info
+	stop   error // why the backend is asked for nothing more; guarded by run.mu
 }
 
 func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
-	p := &pass{run: r, backend: backend, info: backend.Info()}
+	p := &pass{run: r, caller: newCaller(backend, r.options.Patience, r.purse), info: backend.Info()}
 	left, err := p.lookUp(ctx, units)
 	if err != nil {
 		return err
 	}
 	p.report()
-	before := usageOf(backend)
 	err = p.askAll(ctx, left)
-	p.addUsage(before)
 	if p.stop != nil {
 		r.summary.Stopped = append(r.summary.Stopped, Stopped{p.info.Name, p.stop})
 		p.excuse(left)
@@ -147,15 +147,16 @@ func (p *pass) ask(ctx context.Context, batch []*unit) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	results, err := p.backend.Translate(ctx, newRequest(batch, p.options.To))
-	again, keepErr := p.take(ctx, batch, results, err != nil)
+	results, err := p.caller.call(ctx, newRequest(batch, p.options.To))
+	about := ofRequest(err)
+	again, keepErr := p.take(ctx, batch, results, err != nil, about)
 	if keepErr != nil {
 		return keepErr
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil {
+	if err != nil && about == nil {
 		p.giveUp(err)
 		return nil
 	}
@@ -170,22 +171,42 @@ func (p *pass) ask(ctx context.Context, batch []*unit) error {
 	return nil
 }
 
+// ofRequest is what the error of a request says about its segments rather than
+// about the server; nil when it is the server's.
+func ofRequest(err error) error {
+	var fault *Fault
+	if !errors.As(err, &fault) {
+		return nil
+	}
+	switch fault.Kind {
+	case TooLong:
+		return fmt.Errorf("%w: %s", ErrTooLong, fault.Message)
+	case Refused:
+		return fmt.Errorf("%w: %s", ErrRefused, fault.Message)
+	case TimedOut:
+		return fmt.Errorf("%w: %s", ErrTimedOut, fault.Message)
+	case Temporary:
+		return fault
+	}
+	return nil
+}
+
 // take keeps what is sound of an answer and returns what is worth asking for
-// again. Of a request that failed only what was answered is looked at.
-func (p *pass) take(ctx context.Context, batch []*unit, results []Result, failed bool) ([]*unit, error) {
-	answers := byID(results)
+// again. Of a request that failed only what was answered is looked at, unless
+// the failure is about its segments.
+func (p *pass) take(ctx context.Context, batch []*unit, results []Result, failed bool, about error) ([]*unit, error) {
+	answers := p.judgeAll(batch, results)
 	var good, again []*unit
 	var sounds []Result
-	for _, u := range batch {
-		if failed && len(answers[u.id()]) == 0 {
-			continue
+	for i, u := range batch {
+		answer := answers[i]
+		if failed && errors.Is(answer.Err, ErrMissing) {
+			answer.Err = about
 		}
-		answer, err := p.judge(u, answers[u.id()])
-		if err == nil {
+		switch {
+		case answer.Err == nil && answer.Target != "":
 			good, sounds = append(good, u), append(sounds, answer)
-			continue
-		}
-		if p.worthAsking(u, err, len(batch)) {
+		case answer.Err != nil && p.worthAsking(u, answer.Err, len(batch)):
 			again = append(again, u)
 		}
 	}
@@ -207,25 +228,38 @@ func byID(results []Result) map[string][]Result {
 	return answers
 }
 
-// judge finds the one sound answer for a unit, or what is wrong.
-func (p *pass) judge(u *unit, answers []Result) (Result, error) {
+// judgeAll finds for each unit of a batch its one sound answer, or an Err that
+// says what is wrong.
+func (p *pass) judgeAll(batch []*unit, results []Result) []Result {
+	given := byID(results)
+	answers := make([]Result, len(batch))
+	for i, u := range batch {
+		answers[i] = p.judge(u, given[u.id()])
+	}
+	if p.machine() {
+		findStrays(batch, answers)
+	}
+	return answers
+}
+
+func (p *pass) judge(u *unit, answers []Result) Result {
 	switch {
 	case len(answers) == 0:
-		return Result{}, ErrMissing
+		return Result{Err: ErrMissing}
 	case len(answers) > 1:
-		return Result{}, ErrDoubled
+		return Result{Err: ErrDoubled}
 	case answers[0].Err != nil:
-		return Result{}, answers[0].Err
+		return Result{Err: answers[0].Err}
 	}
 	answer := answers[0]
 	answer.Target = strings.TrimSpace(answer.Target)
 	if answer.Target == "" {
-		return Result{}, ErrEmpty
+		return Result{Err: ErrEmpty}
 	}
-	if !p.machine() {
-		return answer, nil
+	if p.machine() {
+		answer.Err = sound(u.from, p.options.To, u.source, answer.Target)
 	}
-	return answer, sound(u.from, p.options.To, answer.Target)
+	return answer
 }
 
 // worthAsking decides whether to ask for a unit again that came back unsound
@@ -304,20 +338,6 @@ func (p *pass) excuse(units []*unit) {
 			u.excuse(p.info.Name, p.stop)
 		}
 	}
-}
-
-func usageOf(backend Backend) Usage {
-	if meter, ok := backend.(Meter); ok {
-		return meter.Usage()
-	}
-	return Usage{}
-}
-
-func (p *pass) addUsage(before Usage) {
-	after := usageOf(p.backend)
-	p.summary.Requests += after.Requests - before.Requests
-	p.summary.TokensIn += after.TokensIn - before.TokensIn
-	p.summary.TokensOut += after.TokensOut - before.TokensOut
 }
 
 func (u *unit) finish(draft Draft) { u.draft, u.done = draft, true }

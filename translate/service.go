@@ -23,7 +23,9 @@ type Options struct {
 	Furniture bool
 	// Only, when set, picks the segments to be translated; the others serve as
 	// context.
-	Only func(*article.Article, *article.Segment) bool
+	Only     func(*article.Article, *article.Segment) bool
+	Patience Patience
+	Budget   Budget
 	// Progress, when set, is called as segments are finished, never twice at
 	// the same time. It must not block for long: answers wait for it.
 	Progress func(Progress)
@@ -65,10 +67,11 @@ func NewService(o Options) (*Service, error) {
 // summary.
 func (s *Service) Translate(ctx context.Context, articles []*article.Article) (*Drafts, Summary, error) {
 	start := time.Now()
-	r := &run{options: s.options}
+	r := &run{options: s.options, purse: newPurse(s.options.Budget, s.options.Chain)}
 	r.collect(articles)
 	err := r.passAlong(ctx)
 	drafts := r.drafts(err != nil)
+	r.summary.Usage, r.summary.Cost = r.purse.spent()
 	r.summary.Duration = time.Since(start)
 	return drafts, r.summary, err
 }

@@ -51,6 +51,9 @@ func newService(t testing.TB, o translate.Options) *translate.Service {
 	if o.From == "" {
 		o.From, o.To = "hi", "en"
 	}
+	if o.Patience == (translate.Patience{}) {
+		o.Patience = translate.Patience{Backoff: time.Millisecond, Cooldown: 10 * time.Millisecond}
+	}
 	s, err := translate.NewService(o)
 	if err != nil {
 		t.Fatal(err)
@@ -285,8 +288,8 @@ func TestBadSegment(t *testing.T) {
 			// Only the failed one is asked for again in the next run.
 			before := server.Requests()
 			run(t, service, a)
-			if again := server.Requests() - before; again != 2 {
-				t.Errorf("the next run sent %d requests, want 2 for the one segment", again)
+			if again := server.Requests() - before; again != 3 {
+				t.Errorf("the next run sent %d requests, want 3 for the one segment", again)
 			}
 		})
 	}
@@ -516,7 +519,7 @@ func (r *recorder) Translate(ctx context.Context, req translate.Request) ([]tran
 }
 
 func TestBatches(t *testing.T) {
-	r := &recorder{Echo: echo.New(echo.Options{}), info: translate.Info{Name: "r", Type: "echo", Local: true, MaxBatch: 4}}
+	r := &recorder{Echo: echo.New(echo.Options{}), info: translate.Info{Name: "r", Type: "echo", Local: true, Limits: translate.Limits{MaxBatch: 4}}}
 	a, b := newArticle("a", sentences(10)...), newArticle("b", "घर।", "नदी।")
 	run(t, newService(t, translate.Options{Chain: []translate.Backend{r}}), a, b)
 	var sizes []int
@@ -535,7 +538,7 @@ func TestBatches(t *testing.T) {
 }
 
 func TestBatchesByTokens(t *testing.T) {
-	r := &recorder{Echo: echo.New(echo.Options{}), info: translate.Info{Name: "r", Type: "echo", Local: true, MaxTokens: 100}}
+	r := &recorder{Echo: echo.New(echo.Options{}), info: translate.Info{Name: "r", Type: "echo", Local: true, Limits: translate.Limits{MaxTokens: 100}}}
 	long := strings.Repeat("लंबा वाक्य ", 100)
 	run(t, newService(t, translate.Options{Chain: []translate.Backend{r}}), newArticle("a", "घर।", long, "नदी।", "पेड़।"))
 	var sizes []int
@@ -621,7 +624,7 @@ func TestNewServiceChecks(t *testing.T) {
 func TestSummaryString(t *testing.T) {
 	s := translate.Summary{
 		Segments: 10, Same: 3, Cached: 4, Memory: 2, Fuzzy: 1, New: 1, Provisional: 1, Copied: 1, Failed: 1,
-		Requests: 1, TokensIn: 30, TokensOut: 12, Duration: 1234567 * time.Microsecond,
+		Usage: translate.Usage{Requests: 1, TokensIn: 30, TokensOut: 12}, Duration: 1234567 * time.Microsecond,
 	}
 	want := "10 segments: 4 cached, 2 from memory (1 fuzzy), 1 new, 1 only glossed, 1 with nothing to translate, 1 failed; 3 already in the target language; 1 request, 42 tokens, 1.235s"
 	if got := s.String(); got != want {

@@ -21,10 +21,9 @@ type Summary struct {
 
 	Origins map[string]int // by Draft.Origin, without the percentage of a fuzzy match
 
-	Requests  int // sent to servers, with those sent again
-	TokensIn  int // as the servers counted them
-	TokensOut int
-	Duration  time.Duration
+	Usage            // of all servers
+	Cost     float64 // of Usage, under the backends' prices
+	Duration time.Duration
 	// Stopped names the backends that were given up in this run, in the order
 	// of the chain.
 	Stopped []Stopped
@@ -54,8 +53,11 @@ func (s Summary) String() string {
 		line += fmt.Sprintf("; %d already in the target language", s.Same)
 	}
 	line += "; " + plural(s.Requests, "request")
-	if tokens := s.TokensIn + s.TokensOut; tokens > 0 {
+	if tokens := s.tokens(); tokens > 0 {
 		line += ", " + plural(tokens, "token")
+	}
+	if s.Cost > 0 {
+		line += fmt.Sprintf(", cost %.4g", s.Cost)
 	}
 	return line + ", " + s.Duration.Round(time.Millisecond).String()
 }

@@ -51,6 +51,7 @@ type Config struct {
 // Backend is one model on one server.
 type Backend struct {
 	config Config
+	http   *remote.Client
 	client *wire.Client
 	digest string
 	// temperature is as good as 0: the library leaves out a plain 0, and the
@@ -75,9 +76,11 @@ func New(c Config) (*Backend, error) {
 	c.setDefaults()
 	client := wire.DefaultConfig(string(c.Key))
 	client.BaseURL = c.URL
-	client.HTTPClient = remote.NewClient(c.MaxInFlight)
+	transport := remote.NewClient(c.MaxInFlight)
+	client.HTTPClient = transport
 	return &Backend{
 		config:      c,
+		http:        transport,
 		client:      wire.NewClientWithConfig(client),
 		digest:      prompts.TranslateDigest(),
 		temperature: temperatureFor(c.Model),
@@ -119,6 +122,12 @@ func (c *Config) setDefaults() {
 	if c.MaxTokens == 0 {
 		c.MaxTokens = DefaultMaxTokens
 	}
+}
+
+// Close closes the connections to the server.
+func (b *Backend) Close() error {
+	b.http.CloseIdle()
+	return nil
 }
 
 // Info tells what the backend is.

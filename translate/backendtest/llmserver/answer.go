@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 type target struct {
@@ -36,6 +37,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, request Request,
 		fmt.Fprint(w, "<!doctype html><title>Welcome</title><p>Please log in.")
 	case Reset:
 		reset(w)
+	case Slow:
+		time.Sleep(50 * time.Millisecond)
+		s.complyWith(w, request, fault, promptBytes)
 	case Unanswered:
 		<-r.Context().Done()
 	default:
@@ -95,6 +99,10 @@ func (s *Server) spoil(targets []target, sources []Segment, fault Fault) []targe
 		return append(targets, target{"no-such-id", "Nobody asked for this."})
 	case Empty:
 		targets[0].Target = ""
+	case Swapped:
+		if n := len(targets); n > 1 {
+			targets[0].Target, targets[n-1].Target = targets[n-1].Target, targets[0].Target
+		}
 	case Untouched:
 		for i := range targets {
 			targets[i].Target = sources[i].Source

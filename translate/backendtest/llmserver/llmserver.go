@@ -53,6 +53,7 @@ const (
 	Doubled    Fault = "doubled"    // the first segment comes twice
 	Foreign    Fault = "foreign"    // an id that was not asked for comes along
 	Empty      Fault = "empty"      // the first target is empty
+	Swapped    Fault = "swapped"    // two targets have changed places
 	Untouched  Fault = "untouched"  // the targets are the sources
 	Fenced     Fault = "fenced"     // the object stands in a Markdown fence
 	Chatty     Fault = "chatty"     // words stand around the object
@@ -69,14 +70,15 @@ const (
 	NoChoices  Fault = "no choices" // status 200
 	Page       Fault = "page"       // status 200 and a page of HTML
 	Reset      Fault = "reset"      // the connection breaks inside the body
+	Slow       Fault = "slow"       // the answer takes a while
 	Unanswered Fault = "unanswered" // nothing comes until the client hangs up
 )
 
 // Faults are all of them but Fine.
 func Faults() []Fault {
 	return []Fault{
-		Missing, Doubled, Foreign, Empty, Untouched, Fenced, Chatty, Cut, Length, Refusal, Prose,
-		Limited, Quota, Failing, Locked, Unknown, TooLong, NoChoices, Page, Reset, Unanswered,
+		Missing, Doubled, Foreign, Empty, Swapped, Untouched, Fenced, Chatty, Cut, Length, Refusal, Prose,
+		Limited, Quota, Failing, Locked, Unknown, TooLong, NoChoices, Page, Reset, Slow, Unanswered,
 	}
 }
 

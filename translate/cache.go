@@ -21,6 +21,9 @@ type Key struct {
 	Model   string // Info.Model
 	Params  string // Info.Params
 	Prompt  string // Info.Prompt
+	// Terms stands for the terms of the glossary that occur in the source, and
+	// only for those; empty for none.
+	Terms string
 }
 
 // KeyOf is the key under which the English that a backend makes of source is
@@ -46,9 +49,20 @@ type Entry struct {
 // Cache keeps answers from run to run. It is safe for concurrent use, also by
 // several processes.
 type Cache interface {
-	// Get gives the answer kept under a key, and whether there is one.
-	Get(ctx context.Context, key Key) (target string, found bool, err error)
+	// Get gives the answers kept under keys, in their order; "" where there is
+	// none.
+	Get(ctx context.Context, keys []Key) (targets []string, err error)
 	// Put keeps the answers of one request, all or none. When it returns nil
 	// they outlive the process.
 	Put(ctx context.Context, entries []Entry) error
+}
+
+// Leaser is a Cache that several processes share and that knows what each of
+// them is asking for, so that none pays for what another is about to get.
+type Leaser interface {
+	// Lease marks keys as being asked for, and says for which of them nobody
+	// else is asking. A lease ends with Put, Release or the process.
+	Lease(ctx context.Context, keys []Key) (mine []bool, err error)
+	// Release ends leases for which there was no answer.
+	Release(ctx context.Context, keys []Key) error
 }

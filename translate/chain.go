@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -76,6 +77,8 @@ type pass struct {
 	caller *caller
 	info   Info
 	stop   error // why the backend is asked for nothing more; guarded by run.mu
+	// elsewhere is what another run is asking for just now; guarded by run.mu.
+	elsewhere []*unit
 }
 
 func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
@@ -95,23 +98,34 @@ func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
 
 // lookUp finishes what is in the cache and gives back the rest.
 func (p *pass) lookUp(ctx context.Context, units []*unit) ([]*unit, error) {
-	if !p.cacheable() {
+	if !p.cacheable() || len(units) == 0 {
 		return units, nil
 	}
+	targets, err := p.options.Cache.Get(ctx, p.keys(units))
+	if err != nil {
+		return nil, fmt.Errorf("cannot look up translations: %w", err)
+	}
 	var left []*unit
-	for _, u := range units {
-		target, found, err := p.options.Cache.Get(ctx, KeyOf(p.info, u.from, p.options.To, u.source))
-		if err != nil {
-			return nil, fmt.Errorf("cannot look up translations: %w", err)
-		}
-		if !found {
+	for i, u := range units {
+		if targets[i] == "" {
 			left = append(left, u)
 			continue
 		}
 		u.cached = true
-		p.finish(u, Result{Target: target, Match: 1})
+		p.finish(u, Result{Target: targets[i], Match: 1})
 	}
 	return left, nil
+}
+
+// key is what the English of a unit is kept under.
+func (p *pass) key(u *unit) Key { return KeyOf(p.info, u.from, p.options.To, u.source) }
+
+func (p *pass) keys(units []*unit) []Key {
+	keys := make([]Key, len(units))
+	for i, u := range units {
+		keys[i] = p.key(u)
+	}
+	return keys
 }
 
 // cacheable reports whether the answers of the backend are kept: those that
@@ -124,19 +138,83 @@ func (p *pass) cacheable() bool {
 // at and can be asked for again, rather than a person's own words or a gloss.
 func (p *pass) machine() bool { return !p.info.Local && !p.info.Provisional }
 
+// askAll asks for units, and then for those that another run was asking for and
+// got no answer to.
 func (p *pass) askAll(ctx context.Context, units []*unit) error {
+	for {
+		if err := p.askBatches(ctx, units); err != nil {
+			return err
+		}
+		if len(p.elsewhere) == 0 || p.stopped() {
+			return nil
+		}
+		if err := Pause(ctx, elsewherePause); err != nil {
+			return err
+		}
+		var err error
+		if units, err = p.lookUp(ctx, p.elsewhere); err != nil {
+			return err
+		}
+		p.elsewhere = nil
+		p.report()
+	}
+}
+
+// elsewherePause is how long to wait before looking again whether another run
+// has got its answers.
+const elsewherePause = 200 * time.Millisecond
+
+func (p *pass) askBatches(ctx context.Context, units []*unit) error {
 	group, groupCtx := errgroup.WithContext(ctx) // ended by Wait, unlike ctx
 	group.SetLimit(max(1, p.info.MaxInFlight))
 	for _, batch := range cutBatches(units, p.info) {
-		if groupCtx.Err() != nil {
+		if groupCtx.Err() != nil || p.stopped() {
 			break
 		}
-		group.Go(func() error { return p.ask(groupCtx, batch) })
+		group.Go(func() error { return p.askLeased(groupCtx, batch) })
 	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
 	return ctx.Err()
+}
+
+// askLeased asks for those of a batch that no other run is asking for.
+func (p *pass) askLeased(ctx context.Context, batch []*unit) error {
+	leaser, shared := p.options.Cache.(Leaser)
+	if !shared || !p.cacheable() {
+		return p.ask(ctx, batch)
+	}
+	mine, err := p.lease(ctx, leaser, batch)
+	if err != nil || len(mine) == 0 {
+		return err
+	}
+	defer func() { _ = leaser.Release(context.WithoutCancel(ctx), p.keys(mine)) }() // else they end with the process
+	// Another run may have got its answers between the first look and the lease.
+	left, err := p.lookUp(ctx, mine)
+	if err != nil || len(left) == 0 {
+		return err
+	}
+	return p.ask(ctx, left)
+}
+
+// lease puts aside what another run is asking for, and gives the rest.
+func (p *pass) lease(ctx context.Context, leaser Leaser, batch []*unit) ([]*unit, error) {
+	free, err := leaser.Lease(ctx, p.keys(batch))
+	if err != nil {
+		return nil, fmt.Errorf("cannot tell other runs what is being asked for: %w", err)
+	}
+	var mine []*unit
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i, u := range batch {
+		if free[i] {
+			mine = append(mine, u)
+		} else {
+			p.elsewhere = append(p.elsewhere, u)
+		}
+	}
+	return mine, nil
 }
 
 // ask sends one batch and asks again, in halves, for what came back unsound.
@@ -288,7 +366,7 @@ func (p *pass) keep(ctx context.Context, units []*unit, answers []Result) error 
 	}
 	entries := make([]Entry, len(units))
 	for i, u := range units {
-		entries[i] = Entry{Key: KeyOf(p.info, u.from, p.options.To, u.source), Target: answers[i].Target}
+		entries[i] = Entry{Key: p.key(u), Target: answers[i].Target}
 	}
 	if err := p.options.Cache.Put(context.WithoutCancel(ctx), entries); err != nil {
 		return fmt.Errorf("cannot keep translations, so asking for more would be paid for in vain: %w", err)

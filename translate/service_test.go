@@ -581,8 +581,10 @@ func TestCancel(t *testing.T) {
 // brokenCache cannot be written.
 type brokenCache struct{}
 
-func (brokenCache) Get(context.Context, translate.Key) (string, bool, error) { return "", false, nil }
-func (brokenCache) Put(context.Context, []translate.Entry) error             { return errors.New("disk full") }
+func (brokenCache) Get(_ context.Context, keys []translate.Key) ([]string, error) {
+	return make([]string, len(keys)), nil
+}
+func (brokenCache) Put(context.Context, []translate.Entry) error { return errors.New("disk full") }
 
 func TestBrokenCacheStopsTheRun(t *testing.T) {
 	server := backendtest.Server(t, llmserver.Options{})

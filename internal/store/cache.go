@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -31,22 +29,57 @@ func hash(texts ...string) []byte {
 }
 
 func keyHash(k translate.Key) []byte {
-	return hash(k.Source, k.From, k.To, k.Backend, k.Model, k.Params, k.Prompt)
+	parts := []string{k.Source, k.From, k.To, k.Backend, k.Model, k.Params, k.Prompt}
+	if k.Terms != "" { // a store from before there were glossaries stays good
+		parts = append(parts, k.Terms)
+	}
+	return hash(parts...)
 }
 
-const getTarget = `SELECT target FROM translations WHERE key_hash = ?`
+// lookUpAtOnce is how many keys one statement looks up.
+const lookUpAtOnce = 200
 
-// Get gives the answer kept under a key, and whether there is one.
-func (s *Store) Get(ctx context.Context, key translate.Key) (string, bool, error) {
-	var target string
-	err := s.get.QueryRowContext(ctx, keyHash(key)).Scan(&target)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", false, nil
+// Get gives the answers kept under keys, in their order; "" where there is none.
+func (s *Store) Get(ctx context.Context, keys []translate.Key) ([]string, error) {
+	targets := make([]string, len(keys))
+	at := make(map[string][]int, min(len(keys), lookUpAtOnce))
+	for from := 0; from < len(keys); from += lookUpAtOnce {
+		clear(at)
+		args := make([]any, 0, lookUpAtOnce)
+		for i := from; i < min(len(keys), from+lookUpAtOnce); i++ {
+			h := keyHash(keys[i])
+			at[string(h)] = append(at[string(h)], i)
+			args = append(args, h)
+		}
+		if err := s.getSome(ctx, args, at, targets); err != nil {
+			return nil, s.explain("cannot read", err)
+		}
 	}
+	return targets, nil
+}
+
+// getSome looks up at most lookUpAtOnce hashes and puts what is found where at
+// says.
+func (s *Store) getSome(ctx context.Context, hashes []any, at map[string][]int, targets []string) error {
+	for len(hashes) < lookUpAtOnce {
+		hashes = append(hashes, nil) // equal to nothing
+	}
+	rows, err := s.get.QueryContext(ctx, hashes...)
 	if err != nil {
-		return "", false, s.explain("cannot read", err)
+		return err
 	}
-	return target, true, nil
+	defer rows.Close()
+	for rows.Next() {
+		var h []byte
+		var target string
+		if err := rows.Scan(&h, &target); err != nil {
+			return err
+		}
+		for _, i := range at[string(h)] {
+			targets[i] = target
+		}
+	}
+	return rows.Err()
 }
 
 // Put keeps the answers of one request, all or none. An answer under a key
@@ -59,11 +92,15 @@ func (s *Store) Put(ctx context.Context, entries []translate.Entry) error {
 	defer tx.Rollback()
 	now := time.Now().Unix()
 	for _, e := range entries {
+		h := keyHash(e.Key)
 		_, err := tx.ExecContext(ctx, `INSERT INTO translations
-			(key_hash, source_hash, source, from_lang, to_lang, backend, model, params, prompt, target, created)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			(key_hash, source_hash, source, from_lang, to_lang, backend, model, params, prompt, terms, target, created)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET target = excluded.target, created = excluded.created`,
-			keyHash(e.Key), hash(e.Source), e.Source, e.From, e.To, e.Backend, e.Model, e.Params, e.Prompt, e.Target, now)
+			h, hash(e.Source), e.Source, e.From, e.To, e.Backend, e.Model, e.Params, e.Prompt, e.Terms, e.Target, now)
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `DELETE FROM leases WHERE key_hash = ?`, h)
+		}
 		if err != nil {
 			return s.explain("cannot write", err)
 		}
@@ -145,7 +182,7 @@ type Reason struct {
 // answered.
 func (s *Store) Why(ctx context.Context, now translate.Key) ([]Reason, error) {
 	now.Source = norm.NFC.String(now.Source)
-	rows, err := s.db.QueryContext(ctx, `SELECT from_lang, to_lang, backend, model, params, prompt, target, created
+	rows, err := s.db.QueryContext(ctx, `SELECT from_lang, to_lang, backend, model, params, prompt, terms, target, created
 		FROM translations WHERE source_hash = ? ORDER BY created DESC, id DESC`, hash(now.Source))
 	if err != nil {
 		return nil, s.explain("cannot read", err)
@@ -155,7 +192,7 @@ func (s *Store) Why(ctx context.Context, now translate.Key) ([]Reason, error) {
 	for rows.Next() {
 		r := Reason{Entry: translate.Entry{Key: translate.Key{Source: now.Source}}}
 		var created int64
-		if err := rows.Scan(&r.From, &r.To, &r.Backend, &r.Model, &r.Params, &r.Prompt, &r.Target, &created); err != nil {
+		if err := rows.Scan(&r.From, &r.To, &r.Backend, &r.Model, &r.Params, &r.Prompt, &r.Terms, &r.Target, &created); err != nil {
 			return nil, s.explain("cannot read", err)
 		}
 		r.Created = time.Unix(created, 0)
@@ -177,6 +214,7 @@ func differences(kept, now translate.Key) []string {
 		{"model", kept.Model, now.Model},
 		{"parameters", kept.Params, now.Params},
 		{"prompt", kept.Prompt, now.Prompt},
+		{"glossary", kept.Terms, now.Terms},
 	}
 	var words []string
 	for _, p := range parts {

@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -34,6 +35,7 @@ type Store struct {
 	db   *sql.DB
 	path string
 	get  *sql.Stmt // prepared once: a run looks up thousands
+	lock lock
 }
 
 // Open opens the store at path, making the file and its folder when they are
@@ -58,17 +60,21 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if s.get, err = db.PrepareContext(ctx, getTarget); err != nil {
+	getTargets := "SELECT key_hash, target FROM translations WHERE key_hash IN (?" + strings.Repeat(",?", lookUpAtOnce-1) + ")"
+	if s.get, err = db.PrepareContext(ctx, getTargets); err != nil {
 		return nil, errors.Join(s.explain("cannot read", err), db.Close())
 	}
 	return s, nil
 }
 
-// Close closes the file.
-func (s *Store) Close() error { return errors.Join(s.get.Close(), s.db.Close()) }
+// Close gives back the leases and closes the file.
+func (s *Store) Close() error { return errors.Join(s.endLeases(), s.get.Close(), s.db.Close()) }
 
 // Path is the file, as it was given to Open.
 func (s *Store) Path() string { return s.path }
+
+func (s *Store) folder() string { return filepath.Dir(s.path) }
+func (s *Store) base() string   { return filepath.Base(s.path) }
 
 // prepare makes the folder of the file, and looks at a file that is there
 // before SQLite does, which would speak of it less clearly.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -32,6 +33,16 @@ func key(source string) translate.Key {
 	return translate.Key{Source: source, From: "hi", To: "en", Backend: "local", Model: "m", Params: "temperature=0", Prompt: "abc"}
 }
 
+// get gives the answer kept under one key; "" for none.
+func get(t testing.TB, s *Store, key translate.Key) string {
+	t.Helper()
+	targets, err := s.Get(t.Context(), []translate.Key{key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return targets[0]
+}
+
 func put(t testing.TB, s *Store, key translate.Key, target string) {
 	t.Helper()
 	if err := s.Put(t.Context(), []translate.Entry{{Key: key, Target: target}}); err != nil {
@@ -46,8 +57,8 @@ func TestOpenMakesFolderAndFile(t *testing.T) {
 		if _, err := os.Stat(path); err != nil {
 			t.Errorf("the file is not where it was asked for: %v", err)
 		}
-		if got, found, err := open(t, path).Get(t.Context(), key("घर")); got != "House" || !found || err != nil {
-			t.Errorf("opened again: %q, %v, %v", got, found, err)
+		if got := get(t, open(t, path), key("घर")); got != "House" {
+			t.Errorf("opened again: %q", got)
 		}
 	}
 }
@@ -123,8 +134,8 @@ func TestOpenNamesTheFolderThatCannotBeMade(t *testing.T) {
 func TestGetWantsEveryPartOfTheKey(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "x.db"))
 	put(t, s, key("घर"), "House")
-	if got, found, err := s.Get(t.Context(), key("घर")); got != "House" || !found || err != nil {
-		t.Fatalf("got %q, %v, %v", got, found, err)
+	if got := get(t, s, key("घर")); got != "House" {
+		t.Fatalf("got %q", got)
 	}
 	for _, change := range []func(*translate.Key){
 		func(k *translate.Key) { k.Source = "घर " },
@@ -134,15 +145,16 @@ func TestGetWantsEveryPartOfTheKey(t *testing.T) {
 		func(k *translate.Key) { k.Model = "other" },
 		func(k *translate.Key) { k.Params = "other" },
 		func(k *translate.Key) { k.Prompt = "other" },
+		func(k *translate.Key) { k.Terms = "other" },
 	} {
 		k := key("घर")
 		change(&k)
-		if got, found, err := s.Get(t.Context(), k); found || err != nil {
-			t.Errorf("%+v: got %q, %v: want nothing", k, got, err)
+		if got := get(t, s, k); got != "" {
+			t.Errorf("%+v: got %q: want nothing", k, got)
 		}
 	}
 	put(t, s, key("घर"), "Home")
-	if got, _, _ := s.Get(t.Context(), key("घर")); got != "Home" {
+	if got := get(t, s, key("घर")); got != "Home" {
 		t.Errorf("after another answer: %q, want that", got)
 	}
 }
@@ -154,7 +166,7 @@ func TestPutIsAllOrNothing(t *testing.T) {
 	if err := s.Put(ctx, []translate.Entry{{Key: key("घर"), Target: "House"}}); err == nil {
 		t.Fatal("no error from a cancelled context")
 	}
-	if _, found, _ := s.Get(t.Context(), key("घर")); found {
+	if get(t, s, key("घर")) != "" {
 		t.Error("the entry is there all the same")
 	}
 }
@@ -298,8 +310,8 @@ func TestConcurrentUse(t *testing.T) {
 			for i := range 25 {
 				k := key(fmt.Sprint(worker, i))
 				put(t, s, k, "x")
-				if _, found, err := s.Get(t.Context(), k); !found || err != nil {
-					t.Errorf("%v: found %v, %v", k.Source, found, err)
+				if get(t, s, k) == "" {
+					t.Errorf("%v was not found", k.Source)
 				}
 			}
 		})
@@ -325,11 +337,115 @@ func BenchmarkGet(b *testing.B) {
 			if err := s.Put(b.Context(), batch); err != nil {
 				b.Fatal(err)
 			}
+			const atOnce = 1000
+			keys := make([]translate.Key, atOnce)
 			for i := 0; b.Loop(); i++ {
-				if _, found, err := s.Get(b.Context(), batch[i*7919%entries].Key); !found || err != nil {
-					b.Fatal(found, err)
+				for j := range keys {
+					keys[j] = batch[(i*atOnce+j)*7919%entries].Key
+				}
+				targets, err := s.Get(b.Context(), keys)
+				if err != nil || slices.Contains(targets, "") {
+					b.Fatal(targets, err)
 				}
 			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*atOnce), "ns/key")
 		})
+	}
+}
+
+// TestGetMany looks up more than one statement can, with gaps and one twice.
+func TestGetMany(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "x.db"))
+	var keys []translate.Key
+	var want []string
+	for i := range 3*lookUpAtOnce + 7 {
+		k := key(fmt.Sprint("वाक्य ", i))
+		keys, want = append(keys, k), append(want, "")
+		if i%3 == 0 {
+			put(t, s, k, fmt.Sprint("sentence ", i))
+			want[i] = fmt.Sprint("sentence ", i)
+		}
+	}
+	keys, want = append(keys, keys[0]), append(want, want[0])
+	got, err := s.Get(t.Context(), keys)
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, %v: want %q", got, err, want)
+	}
+}
+
+// TestLeases has two stores over one file, as two processes would.
+func TestLeases(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	first, second := open(t, path), open(t, path)
+	house, river, road := key("घर"), key("नदी"), key("सड़क")
+	lease := func(s *Store, keys ...translate.Key) string {
+		t.Helper()
+		mine, err := s.Lease(t.Context(), keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(mine)
+	}
+	steps := []struct {
+		what, got, want string
+	}{
+		{"two free ones", lease(first, house, river), "[true true]"},
+		{"of another", lease(second, house, road), "[false true]"},
+		{"one's own again", lease(first, house), "[true]"},
+	}
+	put(t, first, house, "House")
+	if err := second.Release(t.Context(), []translate.Key{river, road}); err != nil {
+		t.Fatal(err)
+	}
+	steps = append(steps, []struct{ what, got, want string }{
+		{"answered, released by another, released by its own", lease(second, house, river, road), "[true false true]"},
+	}...)
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	steps = append(steps, struct{ what, got, want string }{"of one that ended", lease(second, river), "[true]"})
+	for _, step := range steps {
+		if step.got != step.want {
+			t.Errorf("%s: %s, want %s", step.what, step.got, step.want)
+		}
+	}
+	if err := second.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := filepath.Glob(path + lockInfix + "*"); len(left) > 0 {
+		t.Errorf("lock files are left: %q", left)
+	}
+}
+
+// TestLeaseOfTheDead has a process die that had leased something.
+func TestLeaseOfTheDead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	if os.Getenv("MILAAN_TEST_STORE") != "" {
+		s := open(t, os.Getenv("MILAAN_TEST_STORE"))
+		if _, err := s.Lease(t.Context(), []translate.Key{key("घर")}); err != nil {
+			t.Fatal(err)
+		}
+		process, err := os.FindProcess(os.Getpid())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = process.Kill()
+		select {}
+	}
+	command := exec.Command(os.Args[0], "-test.run=^TestLeaseOfTheDead$")
+	command.Env = append(os.Environ(), "MILAAN_TEST_STORE="+path)
+	if err := command.Run(); err == nil {
+		t.Fatal("the process did not die")
+	}
+	left, _ := filepath.Glob(path + lockInfix + "*")
+	if len(left) != 1 {
+		t.Fatalf("lock files %q: want the one of the dead", left)
+	}
+	mine, err := open(t, path).Lease(t.Context(), []translate.Key{key("घर")})
+	if err != nil || !mine[0] {
+		t.Errorf("got %v, %v: want what the dead had", mine, err)
+	}
+	if _, err := os.Stat(left[0]); err == nil {
+		t.Error("the lock file of the dead is still there")
 	}
 }

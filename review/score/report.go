@@ -47,8 +47,8 @@ func Evaluate(source *Text, reference Text, candidates []Text, samples int) (*Re
 	}
 	for _, t := range others {
 		if len(t.Lines) != len(reference.Lines) {
-			return nil, fmt.Errorf("%s has %d lines, and the reference %s has %d: line n of each must be about the same sentence",
-				t.Path, len(t.Lines), reference.Path, len(reference.Lines))
+			return nil, fmt.Errorf("%s has %s, and the reference %s has %d: line n of each must be about the same sentence",
+				t.Path, lineCount(len(t.Lines)), reference.Path, len(reference.Lines))
 		}
 	}
 	r := &Report{Source: source, Reference: reference, Samples: samples, Signature: signature(samples), Systems: make([]System, len(candidates))}
@@ -67,6 +67,13 @@ func Evaluate(source *Text, reference Text, candidates []Text, samples int) (*Re
 		}
 	}
 	return r, nil
+}
+
+func lineCount(n int) string {
+	if n == 1 {
+		return "1 line"
+	}
+	return fmt.Sprintf("%d lines", n)
 }
 
 // measure scores one candidate, but for what needs the others.

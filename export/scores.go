@@ -10,6 +10,10 @@ import (
 // sacreBLEU marks it.
 const significant = 0.05
 
+// few lines are too few for the bootstrap: a handful cannot stand for what else
+// might have been translated.
+const few = 100
+
 // scoreCell writes a score as "28.67 ± 1.05", the second half of the interval.
 func scoreCell(m score.Measured) string {
 	if m.Interval == nil {
@@ -47,6 +51,9 @@ func scoreNotes(r *score.Report) []string {
 	notes = append(notes, fmt.Sprintf("± is half the interval that holds 95 %% of the scores when lines are drawn anew, %s.", count(r.Samples, "time", "times")))
 	if len(r.Systems) > 1 {
 		notes = append(notes, fmt.Sprintf("p is the chance of such a difference to %s, were both equally good; * marks one below %.2f.", r.Systems[0].Name, significant))
+	}
+	if len(r.Reference.Lines) < few {
+		notes = append(notes, fmt.Sprintf("Of fewer than %d lines these say little.", few))
 	}
 	return notes
 }

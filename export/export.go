@@ -1,5 +1,5 @@
-// Package export writes comparisons and bilingual segments in the formats that
-// people and programs read.
+// Package export writes comparisons, bilingual segments and scores in the formats
+// that people and programs read.
 //
 // It owns the look of every format, a file each, and lays the English of the
 // sentences beside the claims. What is claimed is compare's, what it is in
@@ -17,6 +17,7 @@ import (
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/compare"
+	"github.com/milaan-workbench/milaan/review/score"
 	"github.com/milaan-workbench/milaan/translate"
 )
 
@@ -102,6 +103,17 @@ type SegmentFormat struct {
 	Write func(w io.Writer, articles []*article.Article, drafts *translate.Drafts, o Options) (Omitted, error)
 }
 
+// ScoreFormat is one way to write the scores of translations.
+type ScoreFormat struct {
+	Name        string
+	Description string
+	Extension   string
+	// Write writes the scores, and of each system so many of its worst lines
+	// where the format has a place for them. The same input gives the same
+	// bytes.
+	Write func(w io.Writer, r *score.Report, worst int, o Options) error
+}
+
 // ComparisonFormats lists the formats of comparisons, the default first.
 func ComparisonFormats() []ComparisonFormat {
 	return []ComparisonFormat{
@@ -127,6 +139,16 @@ func SegmentFormats() []SegmentFormat {
 	}
 }
 
+// ScoreFormats lists the formats of scores, the default first.
+func ScoreFormats() []ScoreFormat {
+	return []ScoreFormat{
+		{"table", "for reading in a terminal", ".txt", ScoresTable},
+		{"markdown", "tables for a wiki, an issue or a repository", ".md", ScoresMarkdown},
+		{"tsv", "a line a system, tab-separated", ".tsv", ScoresTSV},
+		{"json", ScoresSchemaName + ", for programs", ".json", ScoresJSON},
+	}
+}
+
 // whole makes a writer that leaves out no segment one that says so.
 func whole(write func(io.Writer, []*article.Article, *translate.Drafts, Options) error) func(io.Writer, []*article.Article, *translate.Drafts, Options) (Omitted, error) {
 	return func(w io.Writer, articles []*article.Article, drafts *translate.Drafts, o Options) (Omitted, error) {
@@ -146,6 +168,13 @@ func FindComparisonFormat(name string) (ComparisonFormat, error) {
 func FindSegmentFormat(name string) (SegmentFormat, error) {
 	formats := SegmentFormats()
 	return find(name, formats, func(f SegmentFormat) string { return f.Name })
+}
+
+// FindScoreFormat gives the format of that name; the error for an unknown one
+// lists what there is.
+func FindScoreFormat(name string) (ScoreFormat, error) {
+	formats := ScoreFormats()
+	return find(name, formats, func(f ScoreFormat) string { return f.Name })
 }
 
 func find[F any](name string, formats []F, nameOf func(F) string) (F, error) {

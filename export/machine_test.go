@@ -14,18 +14,23 @@ import (
 	"github.com/milaan-workbench/milaan/translate/memory"
 )
 
-// conforms checks a document against the schema.
+// conforms checks a comparison against its schema.
 func conforms(t *testing.T, document string) {
 	t.Helper()
-	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(ComparisonSchema()))
+	conformsTo(t, ComparisonSchema(), document)
+}
+
+func conformsTo(t *testing.T, schemaJSON []byte, document string) {
+	t.Helper()
+	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemaJSON))
 	if err != nil {
 		t.Fatal(err)
 	}
 	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource("comparison.schema.json", parsed); err != nil {
+	if err := compiler.AddResource("document.schema.json", parsed); err != nil {
 		t.Fatal(err)
 	}
-	schema, err := compiler.Compile("comparison.schema.json")
+	schema, err := compiler.Compile("document.schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}

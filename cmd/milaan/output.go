@@ -30,7 +30,8 @@ type output struct {
 type choice struct{ name, extension, description string }
 
 // addOutput gives a verb the flags that say where its result goes and how it
-// looks. The first format is the default; all says what --all adds.
+// looks. The first format is the default; all says what --all adds, and without
+// it there is no such flag.
 func addOutput(cmd *cobra.Command, formats []choice, all string) *output {
 	o := &output{}
 	f := cmd.Flags()
@@ -38,7 +39,9 @@ func addOutput(cmd *cobra.Command, formats []choice, all string) *output {
 	f.StringVarP(&o.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	f.StringVar(&o.color, "color", "auto", "colour the table or not: `WHEN` is auto, always or never")
 	f.IntVar(&o.width, "width", 0, "make the table `N` columns wide (default: the terminal's width)")
-	f.BoolVar(&o.all, "all", false, all)
+	if all != "" {
+		f.BoolVar(&o.all, "all", false, all)
+	}
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing on standard error but errors")
 	complete(cmd, "format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var out []string

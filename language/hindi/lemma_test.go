@@ -36,6 +36,22 @@ func TestLemmasHoldTheCitationForm(t *testing.T) {
 	}
 }
 
+func TestLemmasAsKeepToAPartOfSpeech(t *testing.T) {
+	cases := []struct{ word, pos, lemma, not string }{
+		{"सरकारों", "noun", "सरकार", "सरकारना"},
+		{"से", "noun", "से", "सेना"},
+		{"था", "noun", "था", "थाना"},
+		{"सभी", "noun", "सभी", "सभा"},
+		{"किया", "verb", "करना", "किय"},
+	}
+	for _, c := range cases {
+		got := LemmasAs(c.word, c.pos)
+		if !slices.Contains(got, language.Fold(c.lemma)) || slices.Contains(got, language.Fold(c.not)) {
+			t.Errorf("LemmasAs(%q, %q) = %q: want %s and not %s", c.word, c.pos, got, c.lemma, c.not)
+		}
+	}
+}
+
 func TestLemmasBeginWithTheFormItself(t *testing.T) {
 	for _, word := range []string{"हिन्दी", "Delhi", "१२", "क"} {
 		if got := Lemmas(word); len(got) == 0 || got[0] != language.Fold(word) {

@@ -38,7 +38,7 @@ func (f Finding) String() string {
 // noticed.
 func (g *Glossary) Check(source, target string) []Finding {
 	terms := g.Occurring(source)
-	text := wordsOf(target)
+	text := searched(target, language.EnglishLemmas)
 	kept := make([][]span, len(terms))
 	for i, t := range terms {
 		kept[i] = t.keptIn(text)
@@ -58,13 +58,15 @@ func (g *Glossary) Check(source, target string) []Finding {
 
 // Kept reports whether the English of the term, or other English that it may
 // have, stands in an English text, as whole words, with regular inflections.
-func (t Term) Kept(target string) bool { return len(t.keptIn(wordsOf(target))) > 0 }
+func (t Term) Kept(target string) bool {
+	return len(t.keptIn(searched(target, language.EnglishLemmas))) > 0
+}
 
 // Forbidden gives what stands in an English text although the term forbids it,
 // as it stands there, in its order and each once. What is part of English that
 // the term may have is not forbidden: "bank" in "central bank".
 func (t Term) Forbidden(target string) []string {
-	text := wordsOf(target)
+	text := searched(target, language.EnglishLemmas)
 	return t.forbiddenIn(target, text, t.keptIn(text))
 }
 
@@ -99,18 +101,12 @@ func (t Term) spans(text []word, english string, opening bool) []span {
 	term := wordsOf(english)
 	for i := range text {
 		if standsAt(text, i, term, func(n, k int) bool {
-			return formOf(text[n], term[k]) && (!t.Case || sameCapitals(text[n].text, term[k].text) || opening && opens(text, n) && !capital(term[k].text))
+			return text[n].mayBe(term[k]) && (!t.Case || sameCapitals(text[n].text, term[k].text) || opening && opens(text, n) && !capital(term[k].text))
 		}) {
 			spans = append(spans, span{i, i + len(term)})
 		}
 	}
 	return spans
-}
-
-// formOf reports whether an English word is a term's word or a regular form of
-// it.
-func formOf(w, term word) bool {
-	return w.fold == term.fold || slices.Contains(language.EnglishLemmas(w.fold), term.fold)
 }
 
 // sameCapitals reports whether two words are alike in their capitals, up to

@@ -83,7 +83,10 @@ type Glossary struct {
 }
 
 // entry is the source of a term as Occurring looks for it.
-type entry struct{ words []word }
+type entry struct {
+	words []word
+	verb  bool // the last of several words is the infinitive of a verb
+}
 
 // Read reads glossaries in CSV or TBX. Of files that have the same term the
 // earlier stands. The error lists what is wrong with every file, with its lines.
@@ -112,7 +115,7 @@ func (g *Glossary) add(terms []Term) {
 		g.known[key] = struct{}{}
 		g.first[words[0].fold] = append(g.first[words[0].fold], len(g.terms))
 		g.terms = append(g.terms, t)
-		g.entries = append(g.entries, entry{words})
+		g.entries = append(g.entries, newEntry(words))
 	}
 }
 

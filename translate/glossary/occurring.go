@@ -64,46 +64,45 @@ func exactFirst(a, b occurrence) int {
 
 func (g *Glossary) occurrences(source string) []occurrence {
 	var all []occurrence
-	text := wordsOf(source)
-	forms := make([][]string, len(text))
+	text := searched(source, hindi.NounLemmas)
 	for i, w := range text {
-		forms[i] = nounForms(w)
-	}
-	for i := range text {
-		for _, form := range forms[i] {
-			for _, term := range g.first[form] {
-				if o := (occurrence{span{i, i + len(g.entries[term].words)}, term, true}); g.entries[term].at(text, forms, &o) {
-					all = append(all, o)
-				}
+		all = g.appendAt(all, text, i, w.fold)
+		for _, lemma := range w.lemmas {
+			if lemma != w.fold {
+				all = g.appendAt(all, text, i, lemma)
 			}
 		}
 	}
 	return all
 }
 
-// nounForms gives the folded forms under which a word of a text is looked up,
-// its own first.
-func nounForms(w word) []string {
-	lemmas := hindi.NounLemmas(w.text)
-	if len(lemmas) == 0 || lemmas[0] != w.fold { // as of People’s
-		return append([]string{w.fold}, lemmas...)
+// appendAt adds the occurrences at a word of the terms that begin with a form.
+func (g *Glossary) appendAt(all []occurrence, text []word, i int, form string) []occurrence {
+	for _, term := range g.first[form] {
+		e := g.entries[term]
+		if exact, stands := e.standsAt(text, i); stands {
+			all = append(all, occurrence{span{i, i + len(e.words)}, term, exact})
+		}
 	}
-	return lemmas
+	return all
 }
 
-// at reports whether the entry stands at an occurrence, and notes whether in
+// newEntry makes an entry of the words of a source.
+func newEntry(words []word) entry {
+	last := words[len(words)-1]
+	return entry{words, len(words) > 1 && slices.Contains(hindi.VerbLemmas(last.fold), last.fold)}
+}
+
+// standsAt reports whether the entry stands in a text at word i, and whether in
 // its own form.
-func (e entry) at(text []word, forms [][]string, o *occurrence) bool {
-	return standsAt(text, o.first, e.words, func(n, k int) bool {
-		want := e.words[k].fold
-		if text[n].fold == want {
+func (e entry) standsAt(text []word, i int) (exact, stands bool) {
+	exact = true
+	stands = standsAt(text, i, e.words, func(n, k int) bool {
+		if text[n].fold == e.words[k].fold {
 			return true
 		}
-		o.exact = false
-		if slices.Contains(forms[n], want) {
-			return true
-		}
-		last := k > 0 && k == len(e.words)-1
-		return last && slices.Contains(hindi.VerbLemmas(text[n].text), want)
+		exact = false
+		return text[n].mayBe(e.words[k]) || e.verb && k == len(e.words)-1 && slices.Contains(hindi.VerbLemmas(text[n].fold), e.words[k].fold)
 	})
+	return exact, stands
 }

@@ -11,8 +11,14 @@ import (
 type word struct {
 	text       string
 	fold       string
-	gap        string // the marks between it and the word before, but hyphens
-	start, end int    // bytes
+	gap        string   // the marks between it and the word before, but hyphens
+	start, end int      // bytes
+	lemmas     []string // folded dictionary forms; only of a text that is searched
+}
+
+// mayBe reports whether a word may be a form of another one.
+func (w word) mayBe(term word) bool {
+	return w.fold == term.fold || slices.Contains(w.lemmas, term.fold)
 }
 
 // apostrophes makes the typesetter's apostrophe the typewriter's.
@@ -31,9 +37,18 @@ func wordsOf(text string) []word {
 				gap += t.Text
 			}
 		case t.Fold != "":
-			words = append(words, word{t.Text, apostrophes.Replace(t.Fold), gap, t.Start, t.End})
+			words = append(words, word{text: t.Text, fold: apostrophes.Replace(t.Fold), gap: gap, start: t.Start, end: t.End})
 			gap = ""
 		}
+	}
+	return words
+}
+
+// searched gives the words of a text with their lemmas.
+func searched(text string, lemmas func(string) []string) []word {
+	words := wordsOf(text)
+	for i := range words {
+		words[i].lemmas = lemmas(words[i].fold)
 	}
 	return words
 }
@@ -60,7 +75,7 @@ func (s span) within(others []span) bool {
 }
 
 // standsAt reports whether the words of a term stand in a text from word i on;
-// same tells whether word k of the term is the word n of the text. Between them
+// same tells whether word n of the text is word k of the term. Between words
 // there may stand the marks that the term has there, or none.
 func standsAt(text []word, i int, term []word, same func(n, k int) bool) bool {
 	if len(term) == 0 || i+len(term) > len(text) {

@@ -90,7 +90,7 @@ func TestHeaderLines(t *testing.T) {
 		"\"Source\";\"Target\";\"Do not use\"\n\"नदी\";\"river\";\n",
 		"\n\nhindi, english\n\nनदी, river\n,\n",
 		"source,target,note\nनदी,river\n",
-		"source\ttarget\tforbidden\tnote\nनदी\triver\t\t\n",
+		"source\tforbidden\ttarget\nनदी\t\triver\n",
 		"\ufeffsource,target\nनदी,river\n",
 	} {
 		got, err := read(strings.NewReader(text), "g.csv")
@@ -226,6 +226,27 @@ func TestReadNamesEveryFile(t *testing.T) {
 	for _, want := range []string{none, bad + ":1: no column", tbx + ":1: not a TBX file"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v: want %q in it", err, want)
+		}
+	}
+}
+
+// What the documentation shows is read as it says.
+func TestTheDocumentation(t *testing.T) {
+	page, err := os.ReadFile("../../docs/glossary.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"csv", "xml"} {
+		blocks := strings.Split(string(page), "```"+kind+"\n")[1:]
+		if len(blocks) == 0 {
+			t.Errorf("no example in %s", kind)
+		}
+		for _, block := range blocks {
+			text, _, _ := strings.Cut(block, "```")
+			terms, err := read(strings.NewReader(text), kind)
+			if err != nil || terms[0].Target != "Reserve Bank of India" || len(terms[0].Also) == 0 || len(terms[0].Forbids) == 0 {
+				t.Errorf("%+v, %v, from\n%s", terms, err, text)
+			}
 		}
 	}
 }

@@ -41,7 +41,7 @@ func TestOccurring(t *testing.T) {
 	rows := []string{
 		"भारतीय रिज़र्व बैंक,RBI", "बैंक,bank", "सरकार,government", "प्रधानमंत्री,PM", "सेना,army", "थाना,station", "सभा,assembly", "वायु सेना,air force",
 		"गिरफ़्तार करना,arrest", "हिंदी,Hindi", "पाँच साल योजना,plan", "GST,GST", "भारत-पाक,India-Pakistan", "डॉ. सिंह,Dr Singh", "कंपनी,company", "अनुच्छेद 370,Article 370",
-		"राज्य सभा,Rajya Sabha", "सभा सदस्य,member", "सरकारें,governments", "महिला,woman", "मंत्री,minister",
+		"राज्य सभा,Rajya Sabha", "सभा सदस्य,member", "सरकारें,governments", "महिला,woman", "मंत्री,minister", "राज्य का दर्जा,statehood",
 	}
 	cases := []struct{ text, want string }{
 		{"", ""},
@@ -73,11 +73,14 @@ func TestOccurring(t *testing.T) {
 		{"कम्पनियों", "company"},
 		{"gst और Gst", "GST"},
 		{"भारत पाक वार्ता, भारत–पाक", "India-Pakistan"},
+		{"भारत -पाक", ""},
 		{"भारत - पाक", ""}, // a dash, not a hyphen
 		{"डॉ सिंह", "Dr Singh"},
 		{"डॉ. सिंह।", "Dr Singh"},
 		{"अनुच्छेद ३७० पर", "Article 370"},
 		{"अनुच्छेद 3700", ""},
+		{"राज्य के दर्जे पर", "statehood"},
+		{"राज्य को दर्जा", ""},
 		{"राज्य सभा सदस्य", "Rajya Sabha, member"}, // overlapping, none inside the other
 	}
 	g := of(t, rows...)
@@ -126,6 +129,7 @@ func TestKept(t *testing.T) {
 		{central, "Central bank raises rates", true},
 		{central, "He said: “Central banks act.”", true},
 		{central, "the Central Bank", false},
+		{Term{Target: "RBI", Case: true}, "Rbi said", false},
 		{Term{Target: "ministry"}, "both Ministries", true},
 		{Term{Target: "Ministry", Case: true}, "both Ministries", true},
 		{Term{Target: "Ministry", Case: true}, "both ministries", false},
@@ -163,6 +167,7 @@ func TestForbidden(t *testing.T) {
 		{government, "Government said", nil},
 		{government, "the Government said", []string{"Government"}},
 		{government, "the government said", nil},
+		{Term{Target: "administration", Forbids: []string{"government"}, Case: true}, "Government said, the government", []string{"government"}},
 	}
 	for _, c := range cases {
 		if got := c.term.Forbidden(c.text); !slices.Equal(got, c.want) {

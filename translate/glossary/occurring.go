@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/hindi"
 )
 
 // Occurring gives the terms that occur in a Hindi text, in its order and each
-// once. Words are whole; they may be inflected as nouns, and the last of several
-// as a verb that the word list knows. Spellings that differ in nukta, half nasal,
+// once. Words are whole; they may be inflected as nouns, the genitive between
+// them may agree with another case, and the last of several may be inflected as
+// a verb that the word list knows. Spellings that differ in nukta, half nasal,
 // candrabindu, capitals or hyphen are the same. A term inside a longer one does
 // not count there.
 func (g *Glossary) Occurring(source string) []Term {
@@ -102,7 +104,22 @@ func (e entry) standsAt(text []word, i int) (exact, stands bool) {
 			return true
 		}
 		exact = false
-		return text[n].mayBe(e.words[k]) || e.verb && k == len(e.words)-1 && slices.Contains(hindi.VerbLemmas(text[n].fold), e.words[k].fold)
+		return text[n].mayBe(e.words[k]) || k > 0 && e.agrees(text[n], k)
 	})
 	return exact, stands
+}
+
+// agrees reports whether a word of a text may be word k of the entry, one that
+// is inflected with the words around it: the genitive (राज्य का दर्जा, राज्य के
+// दर्जे), and the verb at the end.
+func (e entry) agrees(w word, k int) bool {
+	if e.verb && k == len(e.words)-1 {
+		return slices.Contains(hindi.VerbLemmas(w.fold), e.words[k].fold)
+	}
+	return genitive(w) && genitive(e.words[k])
+}
+
+func genitive(w word) bool {
+	post := hindi.Pack().Match([]language.Token{{Fold: w.fold}}, 0, "post")
+	return post != nil && post.Value == "of"
 }

@@ -111,8 +111,6 @@ func (f *file) readPart(r *xmlfile.Reader, start xml.StartElement, c *concept, l
 			return false, fmt.Errorf("an entry with more than %d terms: split it", mostTerms)
 		}
 		c.terms = append(c.terms, conceptTerm{lang: *lang, line: r.Line()})
-	case name == "termCompList":
-		return true, r.Skip()
 	case name == "note":
 		text, err := r.Text()
 		c.notes = append(c.notes, clean(text))

@@ -58,9 +58,27 @@ func loadGrammar() grammar {
 // लड़कों gives लडकों, लडका, लडक, and so on. No dictionary is asked, so some of
 // them are no words at all: match them against a list of lemmas, folded too.
 func Lemmas(word string) []string {
+	return lemmasThat(word, func(reading) bool { return true })
+}
+
+// NounLemmas gives those of Lemmas that a word form may belong to as a noun,
+// the form itself first. There are far fewer wrong ones among them: as a verb,
+// से would belong to सेना (army) and था to थाना (police station).
+func NounLemmas(word string) []string {
+	return lemmasThat(word, func(r reading) bool { return r.pos == "" || r.pos == "noun" })
+}
+
+// VerbLemmas gives those of Lemmas that a word form may belong to as a verb, as
+// far as the word list has it as one: none for a form of a verb that it lacks.
+func VerbLemmas(word string) []string {
+	g := hindiGlossary()
+	return lemmasThat(word, func(r reading) bool { return (r.pos == "" || r.pos == "verb") && g.has(r.lemma, "verb") })
+}
+
+func lemmasThat(word string, fit func(reading) bool) []string {
 	var lemmas []string
 	for _, r := range readings(word) {
-		if !slices.Contains(lemmas, r.lemma) {
+		if fit(r) && !slices.Contains(lemmas, r.lemma) {
 			lemmas = append(lemmas, r.lemma)
 		}
 	}

@@ -36,6 +36,30 @@ func TestLemmasHoldTheCitationForm(t *testing.T) {
 	}
 }
 
+func TestNounAndVerbLemmas(t *testing.T) {
+	cases := []struct {
+		lemmas    func(string) []string
+		word      string
+		has, lack string
+	}{
+		{NounLemmas, "सरकारों", "सरकार", "सरकारना"},
+		{NounLemmas, "से", "से", "सेना"},
+		{NounLemmas, "था", "था", "थाना"},
+		{NounLemmas, "सभी", "सभी", "सभा"},
+		{NounLemmas, "थानों", "थाना", "था"},
+		{VerbLemmas, "किया", "करना", "किया"},
+		{VerbLemmas, "देगी", "देना", "दे"},
+		{VerbLemmas, "करना", "करना", "कर"},
+		{VerbLemmas, "से", "", "सेना"},
+	}
+	for _, c := range cases {
+		got := c.lemmas(c.word)
+		if c.has != "" && !slices.Contains(got, language.Fold(c.has)) || slices.Contains(got, language.Fold(c.lack)) {
+			t.Errorf("lemmas of %q: %q: want %q and not %q", c.word, got, c.has, c.lack)
+		}
+	}
+}
+
 func TestLemmasBeginWithTheFormItself(t *testing.T) {
 	for _, word := range []string{"हिन्दी", "Delhi", "१२", "क"} {
 		if got := Lemmas(word); len(got) == 0 || got[0] != language.Fold(word) {

@@ -2,19 +2,16 @@ package memory
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/milaan-workbench/milaan/translate"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
+	"github.com/milaan-workbench/milaan/translate/xmlfile"
 )
 
 // tmxTime is how TMX 1.4 writes a moment, always in UTC.
@@ -26,9 +23,6 @@ const maxVariants = 100
 
 // originProp is the type of the property that holds Unit.Origin.
 const originProp = "x-origin"
-
-// xmlSpace is the name space of xml:lang.
-const xmlSpace = "http://www.w3.org/XML/1998/namespace"
 
 // ReadFile reads the units of a TMX 1.4 file. Errors name the file and the
 // line.
@@ -49,64 +43,21 @@ func ReadFile(path string) ([]Unit, error) {
 // markup is left out, the text that it wraps is kept. Entities are never
 // expanded but for the five of XML itself, and a DTD is not read.
 func Read(r io.Reader, name string) ([]Unit, error) {
-	decoded, err := decode(r)
+	file, err := xmlfile.NewReader(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	t := &tmxReader{decoder: xml.NewDecoder(decoded)}
-	t.decoder.CharsetReader = charset
+	t := &tmxReader{file: file}
 	if err := t.read(); err != nil {
-		line, _ := t.decoder.InputPos()
-		return nil, fmt.Errorf("%s:%d: %w", name, line, plainSyntax(err))
+		return nil, fmt.Errorf("%s:%d: %w", name, file.Line(), xmlfile.PlainSyntax(err))
 	}
 	return t.units, nil
 }
 
-// decode takes off a byte order mark and turns UTF-16 into UTF-8.
-func decode(r io.Reader) (io.Reader, error) {
-	buffered := bufio.NewReader(r)
-	head, err := buffered.Peek(4)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	switch {
-	case bytes.HasPrefix(head, []byte{0xef, 0xbb, 0xbf}):
-		_, err := buffered.Discard(3)
-		return buffered, err
-	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		utf16 := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
-		return transform.NewReader(buffered, utf16.NewDecoder()), nil
-	case bytes.IndexByte(head, 0) >= 0:
-		return nil, errors.New("it is in UTF-16 or UTF-32 without a byte order mark: save it as UTF-8")
-	case len(head) == 0:
-		return nil, errors.New("the file is empty: a TMX file begins with <tmx>")
-	}
-	return buffered, nil
-}
-
-// charset serves the encodings that decode has turned into UTF-8.
-func charset(label string, input io.Reader) (io.Reader, error) {
-	switch strings.ToLower(label) {
-	case "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii":
-		return input, nil
-	}
-	return nil, fmt.Errorf("it is in the encoding %s: save it as UTF-8", label)
-}
-
-// plainSyntax drops the line that encoding/xml puts into its errors: ours has
-// named it.
-func plainSyntax(err error) error {
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		return fmt.Errorf("not well-formed XML: %s", syntax.Msg)
-	}
-	return err
-}
-
 // tmxReader reads a TMX file token by token, so that its size does not matter.
 type tmxReader struct {
-	decoder *xml.Decoder
-	units   []Unit
+	file  *xmlfile.Reader
+	units []Unit
 }
 
 // variant is one tuv: the unit in one language.
@@ -116,7 +67,7 @@ type variant struct {
 }
 
 func (t *tmxReader) read() error {
-	root, err := t.next()
+	root, err := t.file.Next()
 	if err != nil {
 		return err
 	}
@@ -124,7 +75,7 @@ func (t *tmxReader) read() error {
 		return errors.New("not a TMX file: it should begin with <tmx>")
 	}
 	for {
-		start, err := t.next()
+		start, err := t.file.Next()
 		if err != nil || start == nil {
 			return err
 		}
@@ -137,30 +88,14 @@ func (t *tmxReader) read() error {
 	}
 }
 
-// next is the next element to open; nil at the end of the file.
-func (t *tmxReader) next() (*xml.StartElement, error) {
-	for {
-		token, err := t.decoder.Token()
-		if errors.Is(err, io.EOF) {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			return &start, nil
-		}
-	}
-}
-
 // readUnit reads what is left of a tu and keeps each direction of it.
 func (t *tmxReader) readUnit() error {
 	var variants []variant
 	origin := ""
 	for {
-		token, err := t.decoder.Token()
+		token, err := t.file.Token()
 		if err != nil {
-			return unexpectedEnd(err)
+			return xmlfile.UnexpectedEnd(err)
 		}
 		switch token := token.(type) {
 		case xml.EndElement:
@@ -176,13 +111,13 @@ func (t *tmxReader) readUnit() error {
 				if variants = append(variants, v); len(variants) > maxVariants {
 					return fmt.Errorf("a <tu> with more than %d <tuv>: there is one for each language", maxVariants)
 				}
-			case token.Name.Local == "prop" && attribute(token, "type") == originProp:
-				if origin, err = t.readText(); err != nil {
+			case token.Name.Local == "prop" && xmlfile.Attribute(token, "type") == originProp:
+				if origin, err = t.file.Text(codes...); err != nil {
 					return err
 				}
 			default:
-				if err := t.decoder.Skip(); err != nil {
-					return unexpectedEnd(err)
+				if err := t.file.Skip(); err != nil {
+					return err
 				}
 			}
 		}
@@ -205,32 +140,32 @@ func (t *tmxReader) keep(variants []variant, origin string) {
 }
 
 func (t *tmxReader) readVariant(start xml.StartElement) (variant, error) {
-	v := variant{lang: attribute(start, "lang"), by: attribute(start, "changeid")}
+	v := variant{lang: xmlfile.Attribute(start, "lang"), by: xmlfile.Attribute(start, "changeid")}
 	if v.by == "" {
-		v.by = attribute(start, "creationid")
+		v.by = xmlfile.Attribute(start, "creationid")
 	}
 	if v.lang == "" {
 		return v, errors.New("a <tuv> without xml:lang: say which language it is in")
 	}
-	if at, err := time.Parse(tmxTime, attribute(start, "changedate")); err == nil {
+	if at, err := time.Parse(tmxTime, xmlfile.Attribute(start, "changedate")); err == nil {
 		v.at = at
 	}
 	for {
-		token, err := t.decoder.Token()
+		token, err := t.file.Token()
 		if err != nil {
-			return v, unexpectedEnd(err)
+			return v, xmlfile.UnexpectedEnd(err)
 		}
 		switch token := token.(type) {
 		case xml.EndElement:
 			return v, nil
 		case xml.StartElement:
 			if token.Name.Local != "seg" {
-				if err := t.decoder.Skip(); err != nil {
-					return v, unexpectedEnd(err)
+				if err := t.file.Skip(); err != nil {
+					return v, err
 				}
 				continue
 			}
-			if v.text, err = t.readText(); err != nil {
+			if v.text, err = t.file.Text(codes...); err != nil {
 				return v, err
 			}
 		}
@@ -240,52 +175,6 @@ func (t *tmxReader) readVariant(start xml.StartElement) (variant, error) {
 // codes are the inline elements whose content is markup of the document's own
 // format, not text.
 var codes = []string{"bpt", "ept", "it", "ph", "ut"}
-
-// readText reads the text up to the end of the open element, without inline
-// codes.
-func (t *tmxReader) readText() (string, error) {
-	var text strings.Builder
-	for depth := 0; ; {
-		token, err := t.decoder.Token()
-		if err != nil {
-			return "", unexpectedEnd(err)
-		}
-		switch token := token.(type) {
-		case xml.CharData:
-			text.Write(token)
-		case xml.StartElement:
-			if !slices.Contains(codes, token.Name.Local) {
-				depth++
-				continue
-			}
-			if err := t.decoder.Skip(); err != nil {
-				return "", unexpectedEnd(err)
-			}
-		case xml.EndElement:
-			if depth == 0 {
-				return strings.TrimSpace(text.String()), nil
-			}
-			depth--
-		}
-	}
-}
-
-func unexpectedEnd(err error) error {
-	if errors.Is(err, io.EOF) {
-		return errors.New("the file ends in the middle")
-	}
-	return err
-}
-
-// attribute is the value of an attribute, in XML's own space or none.
-func attribute(start xml.StartElement, name string) string {
-	for _, a := range start.Attr {
-		if a.Name.Local == name && (a.Name.Space == "" || a.Name.Space == "xml" || a.Name.Space == xmlSpace) {
-			return a.Value
-		}
-	}
-	return ""
-}
 
 // tmxHead opens a TMX file; %s is the source language.
 const tmxHead = xml.Header + `<tmx version="1.4">

@@ -46,22 +46,22 @@ func checkBackend(b Backend, l *layers, types []string) error {
 	return nil
 }
 
-// checkMemory makes sure that every translation memory is there to be read.
-func (c *Config) checkMemory(l *layers) error {
-	given := len(l.givenMemory())
-	for i, path := range c.Memory {
-		at := l.from("memory")
+// checkFiles makes sure that every file of a setting is there to be read.
+func checkFiles(l *layers, key, what, kind string, paths []string) error {
+	given := len(l.given(key))
+	for i, path := range paths {
+		at := l.from(key)
 		if i < given {
-			at = "--memory"
+			at = "--" + key
 		}
 		info, err := os.Stat(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return &Problem{At: at, What: fmt.Sprintf("the translation memory %s does not exist", path)}
+			return &Problem{At: at, What: fmt.Sprintf("the %s %s does not exist", what, path)}
 		case err != nil:
-			return &Problem{At: at, What: fmt.Sprintf("the translation memory: %v", err)}
+			return &Problem{At: at, What: fmt.Sprintf("the %s: %v", what, err)}
 		case info.IsDir():
-			return &Problem{At: at, What: fmt.Sprintf("the translation memory %s is a folder; name a TMX file", path)}
+			return &Problem{At: at, What: fmt.Sprintf("the %s %s is a folder; name a %s file", what, path, kind)}
 		}
 	}
 	return nil

@@ -26,6 +26,9 @@ type Config struct {
 	Backend        []string           // names in the order in which they are asked, segment by segment
 	Backends       map[string]Backend // by name, without those that need no definition
 	Memory         []string           // translation memories, in the order in which they are asked
+	Glossary       []string           // termbases: CSV and TBX files
+	BudgetTokens   int                // that a run may use at most; 0: no bound
+	BudgetCost     float64            // that a run may cost at most, in the currency of the prices; 0: no bound
 	Store          string             // the database of cache, approved segments and decisions
 
 	settings []Setting
@@ -61,7 +64,8 @@ type Options struct {
 	// Articles are the paths of the articles given. A milaan.yaml that lies
 	// with them is read where there is none in the working folder or above.
 	Articles []string
-	// Flags may hold backend, memory and store; those that were given win.
+	// Flags may hold the settings that stand at the margin of the file; those that
+	// were given win. memory and glossary add to the file's.
 	Flags *pflag.FlagSet
 	// Types are the backend types that can be built.
 	Types []string
@@ -100,7 +104,10 @@ func Load(opts Options) (*Config, error) {
 	if err := cfg.checkBackends(layers, opts.Types); err != nil {
 		return nil, err
 	}
-	if err := cfg.checkMemory(layers); err != nil {
+	if err := checkFiles(layers, "memory", "translation memory", "TMX", cfg.Memory); err != nil {
+		return nil, err
+	}
+	if err := checkFiles(layers, "glossary", "glossary", "CSV or TBX", cfg.Glossary); err != nil {
 		return nil, err
 	}
 	return cfg, nil

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math"
 	"net/url"
 	"regexp"
 	"slices"
@@ -23,6 +24,7 @@ const (
 	files         // one path or a list of them
 	count         // a whole number
 	share         // 0.5 to 1
+	amount        // of money
 	duration      // "60s"
 	address       // of a server
 	variable      // the name of an environment variable
@@ -43,7 +45,10 @@ func topKeys() []key {
 		{"target_language", tag},
 		{"backend", names},
 		{"memory", files},
+		{"glossary", files},
 		{"store", file},
+		{"budget_tokens", count},
+		{"budget_cost", amount},
 	}
 }
 
@@ -94,7 +99,7 @@ func (k kind) yamlTags() []string {
 	switch k {
 	case count:
 		return []string{"!!int"}
-	case share:
+	case share, amount:
 		return []string{"!!int", "!!float"}
 	}
 	return []string{"!!str"}
@@ -119,6 +124,8 @@ func (k kind) expected() string {
 		return "a whole number, 0 or more"
 	case share:
 		return "a number from 0.5 to 1"
+	case amount:
+		return "an amount, 0 or more"
 	case duration:
 		return `a duration such as "60s" or "2m"`
 	case address:
@@ -143,6 +150,9 @@ func (k kind) fits(value string) bool {
 	case share:
 		f, err := strconv.ParseFloat(value, 64)
 		return err == nil && f >= 0.5 && f <= 1
+	case amount:
+		f, err := strconv.ParseFloat(value, 64)
+		return err == nil && f >= 0 && !math.IsInf(f, 0)
 	case duration:
 		d, err := time.ParseDuration(value)
 		return err == nil && d > 0

@@ -54,7 +54,10 @@ func defaults() map[string]any {
 		"target_language": "en",
 		"backend":         []string{"memory", "gloss"},
 		"memory":          []string{},
+		"glossary":        []string{},
 		"store":           defaultStore(),
+		"budget_tokens":   0,
+		"budget_cost":     0.0,
 	}
 }
 
@@ -94,20 +97,31 @@ func (l *layers) bindVariable(k key, full string) error {
 	return l.viper.BindEnv(full, name)
 }
 
-// bindFlags binds the flags that replace a setting. The flag memory adds to
-// one, and is read beside the others.
+// bindFlags binds the flags that replace a setting. Those that add to one are
+// read beside the others.
 func (l *layers) bindFlags() error {
-	for _, name := range []string{"backend", "store"} {
-		flag := l.flags.Lookup(name)
-		if flag == nil {
+	for _, k := range topKeys() {
+		flag := l.flag(k.name)
+		if flag == nil || adds(k.name) {
 			continue
 		}
-		if err := l.viper.BindPFlag(name, flag); err != nil {
-			return fmt.Errorf("--%s: %w", name, err)
+		if wrong := k.check(flag.Value.String()); flag.Changed && !k.kind.listed() && wrong != "" {
+			return &Problem{At: "--" + flag.Name, What: wrong}
+		}
+		if err := l.viper.BindPFlag(k.name, flag); err != nil {
+			return fmt.Errorf("--%s: %w", flag.Name, err)
 		}
 	}
 	return nil
 }
+
+// flag is the flag of a setting; nil where there is none.
+func (l *layers) flag(full string) *pflag.Flag {
+	return l.flags.Lookup(strings.ReplaceAll(full, "_", "-"))
+}
+
+// adds reports whether the flag of a setting adds to it.
+func adds(name string) bool { return name == "memory" || name == "glossary" }
 
 // merge makes the settings of the layers.
 func (l *layers) merge() (*Config, error) {
@@ -116,6 +130,8 @@ func (l *layers) merge() (*Config, error) {
 		TargetLanguage: l.viper.GetString("target_language"),
 		Backends:       map[string]Backend{},
 		Store:          l.path("store"),
+		BudgetTokens:   l.viper.GetInt("budget_tokens"),
+		BudgetCost:     l.viper.GetFloat64("budget_cost"),
 	}
 	for _, name := range l.list(names, "backend") {
 		cfg.Backend = append(cfg.Backend, strings.ToLower(name))
@@ -123,7 +139,8 @@ func (l *layers) merge() (*Config, error) {
 	if len(cfg.Backend) == 0 {
 		return nil, &Problem{At: l.from("backend"), What: "backend: the list is empty", Advice: "name at least one, for example gloss"}
 	}
-	cfg.Memory = append(l.givenMemory(), l.paths("memory")...)
+	cfg.Memory = append(l.given("memory"), l.paths("memory")...)
+	cfg.Glossary = append(l.given("glossary"), l.paths("glossary")...)
 	for _, name := range l.backends() {
 		cfg.Backends[name] = l.backend(name)
 	}
@@ -174,13 +191,13 @@ func (l *layers) list(k kind, full string) []string {
 	return l.viper.GetStringSlice(full)
 }
 
-// givenMemory are the memories given by flags. They come first, and beside
+// given are the files of a setting given by flags. They come first, and beside
 // those of the file.
-func (l *layers) givenMemory() []string {
-	if flag := l.flags.Lookup("memory"); flag == nil || !flag.Changed {
+func (l *layers) given(name string) []string {
+	if flag := l.flags.Lookup(name); flag == nil || !flag.Changed {
 		return nil
 	}
-	paths, err := l.flags.GetStringArray("memory")
+	paths, err := l.flags.GetStringArray(name)
 	if err != nil {
 		return nil
 	}
@@ -215,8 +232,8 @@ func (l *layers) inFile(full string) bool {
 
 // from says where the value in force comes from.
 func (l *layers) from(full string) string {
-	if flag := l.flags.Lookup(full); flag != nil && flag.Changed && full != "memory" {
-		return "--" + full
+	if flag := l.flag(full); flag != nil && flag.Changed && !adds(full) {
+		return "--" + flag.Name
 	}
 	if name := l.env[full]; name != "" && os.Getenv(name) != "" {
 		return name

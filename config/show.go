@@ -22,8 +22,11 @@ func (l *layers) settings(cfg *Config) []Setting {
 		{"source_language", cfg.SourceLanguage, l.from("source_language")},
 		{"target_language", cfg.TargetLanguage, l.from("target_language")},
 		{"backend", strings.Join(cfg.Backend, ", "), l.from("backend")},
-		{"memory", strings.Join(cfg.Memory, ", "), l.memoryFrom(cfg)},
+		{"memory", strings.Join(cfg.Memory, ", "), l.filesFrom("memory", cfg.Memory)},
+		{"glossary", strings.Join(cfg.Glossary, ", "), l.filesFrom("glossary", cfg.Glossary)},
 		{"store", cfg.Store, l.from("store")},
+		{"budget_tokens", strconv.Itoa(cfg.BudgetTokens), l.from("budget_tokens")},
+		{"budget_cost", strconv.FormatFloat(cfg.BudgetCost, 'g', -1, 64), l.from("budget_cost")},
 	}
 	for _, name := range l.backends() {
 		out = append(out, l.backendSettings(cfg.Backends[name])...)
@@ -31,16 +34,16 @@ func (l *layers) settings(cfg *Config) []Setting {
 	return out
 }
 
-// memoryFrom says where the memories come from: flags add to the rest.
-func (l *layers) memoryFrom(cfg *Config) string {
-	given := len(l.givenMemory())
+// filesFrom says where the files of a setting come from: flags add to the rest.
+func (l *layers) filesFrom(name string, paths []string) string {
+	given := len(l.given(name))
 	switch {
 	case given == 0:
-		return l.from("memory")
-	case given == len(cfg.Memory):
-		return "--memory"
+		return l.from(name)
+	case given == len(paths):
+		return "--" + name
 	}
-	return "--memory, " + l.from("memory")
+	return "--" + name + ", " + l.from(name)
 }
 
 // backendSettings writes out what is said of one backend.

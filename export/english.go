@@ -35,6 +35,7 @@ type rendering struct {
 	// empty when it is not known.
 	Matched string
 	Changes []change
+	Unkept  string // where it does not keep to the glossary
 }
 
 // englishOf lays the draft of a segment beside it.
@@ -49,7 +50,7 @@ func englishOf(a *article.Article, s *article.Segment, drafts *translate.Drafts,
 	if !ok {
 		return rendering{State: missing}
 	}
-	e := rendering{Origin: draft.Origin, State: string(draft.State), Reason: draft.Reason}
+	e := rendering{Origin: draft.Origin, State: string(draft.State), Reason: draft.Reason, Unkept: draft.Unkept}
 	switch {
 	case draft.State == translate.Failed:
 	case draft.Origin == glossOrigin:
@@ -93,12 +94,17 @@ func (e rendering) shown() string {
 	return e.Gloss
 }
 
-// fullNote is note with what a translator has to change in a fuzzy match.
+// fullNote is note with what a translator has to change in a fuzzy match, and
+// where the glossary is not kept to.
 func (e rendering) fullNote() string {
+	note := e.note()
 	if changed := changesInLine(e.Changes); changed != "" {
-		return e.note() + ": " + changed
+		note += ": " + changed
 	}
-	return e.note()
+	if e.Unkept == "" {
+		return note
+	}
+	return strings.TrimPrefix(note+"; "+e.Unkept, "; ")
 }
 
 // note says what a reader must know of what is shown: that it is no

@@ -117,7 +117,8 @@ func viewEnglish(e rendering, shown passage) englishView {
 	return v
 }
 
-// pageNote says in full what rendering.note says in a word.
+// pageNote says in full what rendering.note says in a word, and where the
+// glossary is not kept to.
 func pageNote(e rendering) string {
 	switch {
 	case e.Gloss != "":
@@ -128,6 +129,8 @@ func pageNote(e rendering) string {
 		return "No translation: " + e.note() + "."
 	case e.State == missing:
 		return "Not translated."
+	case e.Unkept != "":
+		return "Glossary: " + e.Unkept + "."
 	}
 	return ""
 }

@@ -23,6 +23,7 @@ type segmentLine struct {
 	Gloss   string `json:"gloss,omitempty"`   // a word-for-word reading aid where there is no translation
 	Matched string `json:"matched,omitempty"` // the sentence that a fuzzy match is the English of
 	Reason  string `json:"reason,omitempty"`  // why it failed
+	Unkept  string `json:"unkept,omitempty"`  // where it does not keep to the glossary
 }
 
 // SegmentsJSONL writes a JSON object a line for each readable segment, in the
@@ -55,7 +56,7 @@ func segmentLines(articles []*article.Article, drafts *translate.Drafts, o Optio
 			lines = append(lines, segmentLine{
 				Article: a.ID, ID: s.ID, Start: a.CodePoint(s.Start), End: a.CodePoint(s.End),
 				Source: s.Text, Target: e.Text, Origin: e.Origin, State: e.State, Kind: string(s.Kind),
-				Gloss: e.Gloss, Matched: e.Matched, Reason: e.Reason,
+				Gloss: e.Gloss, Matched: e.Matched, Reason: e.Reason, Unkept: e.Unkept,
 			})
 		}
 	}

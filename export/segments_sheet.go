@@ -22,11 +22,11 @@ func SegmentsTSV(w io.Writer, articles []*article.Article, drafts *translate.Dra
 }
 
 func segmentSheet(articles []*article.Article, drafts *translate.Drafts, o Options) sheet {
-	s := sheet{header: []string{"article", "id", "start", "end", "source", "target", "gloss", "origin", "state", "kind", "reason"}}
+	s := sheet{header: []string{"article", "id", "start", "end", "source", "target", "gloss", "origin", "state", "kind", "reason", "unkept"}}
 	for _, line := range segmentLines(articles, drafts, o) {
 		s.lines = append(s.lines, []string{
 			line.Article, line.ID, strconv.Itoa(line.Start), strconv.Itoa(line.End),
-			line.Source, line.Target, line.Gloss, line.Origin, line.State, line.Kind, line.Reason,
+			line.Source, line.Target, line.Gloss, line.Origin, line.State, line.Kind, line.Reason, line.Unkept,
 		})
 	}
 	return s

@@ -15,7 +15,15 @@ type Translate struct {
 	From, To string             // the languages' names in English: "Hindi"
 	Title    string             // of the article; may be empty
 	Before   []string           // sentences before the first segment; may be empty
+	Terms    []TranslateTerm    // to be kept to where they occur; may be empty
 	Segments []TranslateSegment // at least one
+}
+
+// TranslateTerm is a term with the words that it is to have, may have and must
+// not have in the translation.
+type TranslateTerm struct {
+	Source, Target  string
+	Also, Forbidden []string // may be empty
 }
 
 // TranslateSegment is one text to be translated.

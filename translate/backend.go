@@ -9,6 +9,8 @@ package translate
 import (
 	"context"
 	"errors"
+
+	"github.com/milaan-workbench/milaan/translate/glossary"
 )
 
 // Segment is one piece of text to be translated.
@@ -23,6 +25,8 @@ type Request struct {
 	Title    string    // the article's title, for context; may be empty
 	Before   []string  // sentences that stand before the first segment, for context; may be empty
 	Segments []Segment // at least one
+	// Terms are the terms of the glossary that occur in the segments, each once.
+	Terms []glossary.Term
 }
 
 // Result is what a backend made of one segment.
@@ -55,6 +59,8 @@ type Info struct {
 	// Local marks a backend whose answers cost nothing and change with its own
 	// data, so that they are not cached (a translation memory).
 	Local bool
+	// TakesTerms marks a backend that heeds Request.Terms.
+	TakesTerms bool
 	Limits
 }
 
@@ -87,6 +93,7 @@ var (
 	ErrShort        = errors.New("the answer is far too short for its source")
 	ErrLong         = errors.New("the answer is far too long for its source")
 	ErrNeighbour    = errors.New("the answer belongs to another segment")
+	ErrTerms        = errors.New("the answer does not keep to the glossary")
 	ErrUnreadable   = errors.New("the answer is not the one JSON object asked for")
 	ErrRefused      = errors.New("the model refused")
 	ErrTooLong      = errors.New("the request is too long for the model")
@@ -127,6 +134,9 @@ type Draft struct {
 	// Matched is the sentence that a fuzzy match is the English of, as the
 	// memory has it; empty for any other.
 	Matched string
+	// Unkept says, for a person, where it does not keep to the glossary; empty
+	// when it does.
+	Unkept string
 	// Reason is why it failed, or, for a gloss, why the backends before it in
 	// the chain failed; empty otherwise.
 	Reason string

@@ -66,8 +66,15 @@ func newRequest(batch []*unit, to string) Request {
 	for _, s := range first.sheet.segments[max(0, first.index-contextSentences):first.index] {
 		req.Before = append(req.Before, s.Text)
 	}
+	seen := map[string]bool{}
 	for _, u := range batch {
 		req.Segments = append(req.Segments, Segment{ID: u.id(), Source: u.source})
+		for _, term := range u.terms {
+			if key := term.Key(); !seen[key] {
+				seen[key] = true
+				req.Terms = append(req.Terms, term)
+			}
+		}
 	}
 	return req
 }

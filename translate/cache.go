@@ -3,6 +3,7 @@ package translate
 import (
 	"context"
 
+	"github.com/milaan-workbench/milaan/translate/glossary"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -27,9 +28,13 @@ type Key struct {
 }
 
 // KeyOf is the key under which the English that a backend makes of source is
-// kept.
-func KeyOf(info Info, from, to, source string) Key {
+// kept; terms are those of the glossary that occur in source.
+func KeyOf(info Info, from, to, source string, terms []glossary.Term) Key {
+	if !info.TakesTerms {
+		terms = nil
+	}
 	return Key{
+		Terms:   glossary.Fingerprint(terms),
 		Source:  norm.NFC.String(source),
 		From:    from,
 		To:      to,

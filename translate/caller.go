@@ -75,6 +75,9 @@ type caller struct {
 	tokens   *rate.Limiter
 	breaker  *gobreaker.TwoStepCircuitBreaker[struct{}]
 
+	// waiting, when set, hears that everyone waits, for how long and why.
+	waiting func(d time.Duration, why error)
+
 	gate     gate
 	refusals atomic.Int64 // in a row: the server asked to wait
 	answered atomic.Int64 // requests
@@ -127,7 +130,7 @@ func (c *caller) tripped(_ string, from, to gobreaker.State) {
 		most = max(1, most/3)
 	}
 	c.down = c.trials >= most
-	c.gate.hold(c.patience.Cooldown << min(c.trials, longestCooldown))
+	c.hold(c.patience.Cooldown<<min(c.trials, longestCooldown), c.last)
 }
 
 // givenUp is why nothing more is asked of a server that is down; nil while it
@@ -203,8 +206,19 @@ func (c *caller) bear(fault *Fault, wait time.Duration) error {
 		given.Message += fmt.Sprintf(" (tried %d times)", n)
 		return &given
 	}
-	c.gate.hold(max(fault.RetryAfter, wait))
+	c.hold(max(fault.RetryAfter, wait), fault)
 	return nil
+}
+
+// shortWait is what is not worth telling anyone.
+const shortWait = time.Second
+
+// hold has everyone wait.
+func (c *caller) hold(d time.Duration, why error) {
+	c.gate.hold(d)
+	if c.waiting != nil && d >= shortWait {
+		c.waiting(d, why)
+	}
 }
 
 // callOnce sends a request once it may be sent.

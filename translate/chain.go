@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/milaan-workbench/milaan/translate/glossary"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -30,6 +31,10 @@ type run struct {
 	summary Summary
 
 	purse *purse
+
+	dry     bool // only to find out what would be asked for
+	planned Usage
+	cost    float64 // of planned
 
 	mu   sync.Mutex // guards the units' outcomes and done while a pass is on
 	done int        // places with English
@@ -83,9 +88,17 @@ type pass struct {
 
 func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
 	p := &pass{run: r, caller: newCaller(backend, r.options.Patience, r.purse), info: backend.Info()}
+	p.caller.waiting = p.reportWaiting
+	for _, u := range units {
+		u.spare = nil // of another backend
+	}
 	left, err := p.lookUp(ctx, units)
 	if err != nil {
 		return err
+	}
+	if r.dry && p.machine() {
+		p.plan(left)
+		return nil
 	}
 	p.report()
 	err = p.askAll(ctx, left)
@@ -94,6 +107,28 @@ func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
 		p.excuse(left)
 	}
 	return err
+}
+
+// unkept says findings in one line.
+func unkept(findings []glossary.Finding) string {
+	said := make([]string, len(findings))
+	for i, f := range findings {
+		said[i] = f.String()
+	}
+	return strings.Join(said, "; ")
+}
+
+// plan counts what units would take, and takes them for done.
+func (p *pass) plan(units []*unit) {
+	for _, batch := range cutBatches(units, p.info) {
+		estimate := p.caller.estimate(newRequest(batch, p.options.To))
+		p.planned = p.planned.plus(estimate)
+		p.cost += estimate.Cost(p.info.Limits)
+	}
+	for _, u := range units {
+		u.info = p.info
+		u.finish(Draft{Origin: origin(p.info, 1), State: Drafted})
+	}
 }
 
 // lookUp finishes what is in the cache and gives back the rest.
@@ -118,7 +153,7 @@ func (p *pass) lookUp(ctx context.Context, units []*unit) ([]*unit, error) {
 }
 
 // key is what the English of a unit is kept under.
-func (p *pass) key(u *unit) Key { return KeyOf(p.info, u.from, p.options.To, u.source) }
+func (p *pass) key(u *unit) Key { return KeyOf(p.info, u.from, p.options.To, u.source, u.terms) }
 
 func (p *pass) keys(units []*unit) []Key {
 	keys := make([]Key, len(units))
@@ -314,10 +349,35 @@ func (p *pass) judgeAll(batch []*unit, results []Result) []Result {
 	for i, u := range batch {
 		answers[i] = p.judge(u, given[u.id()])
 	}
-	if p.machine() {
-		findStrays(batch, answers)
+	if !p.machine() {
+		return answers
+	}
+	findStrays(batch, answers)
+	if p.info.TakesTerms {
+		for i, u := range batch {
+			answers[i] = p.heedTerms(u, answers[i])
+		}
 	}
 	return answers
+}
+
+// heedTerms has an answer that does not keep to the glossary asked for once
+// more. What comes then stands, unless it is no better.
+func (p *pass) heedTerms(u *unit, answer Result) Result {
+	if len(u.terms) == 0 || u.spare == nil && answer.Err != nil {
+		return answer
+	}
+	faults := func(r Result) int { return len(p.options.Glossary.Check(u.source, r.Target)) }
+	switch {
+	case u.spare == nil && faults(answer) == 0:
+		return answer
+	case u.spare == nil:
+		u.spare = &answer
+		return Result{Err: ErrTerms}
+	case answer.Err != nil, faults(*u.spare) <= faults(answer):
+		return *u.spare
+	}
+	return answer
 }
 
 func (p *pass) judge(u *unit, answers []Result) Result {
@@ -381,6 +441,8 @@ func (p *pass) finish(u *unit, answer Result) {
 	draft := Draft{Target: answer.Target, Origin: origin(p.info, answer.Match), State: Drafted, Matched: answer.Matched}
 	if p.info.Provisional {
 		draft.Reason = u.faults()
+	} else if len(u.terms) > 0 {
+		draft.Unkept = unkept(p.options.Glossary.Check(u.source, answer.Target))
 	}
 	u.finish(draft)
 	p.done += len(u.places)
@@ -393,6 +455,17 @@ func (p *pass) report() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.options.Progress(Progress{Backend: p.info.Name, Done: p.done, Total: p.summary.Segments})
+}
+
+// reportWaiting says that the server is being waited for.
+func (p *pass) reportWaiting(d time.Duration, why error) {
+	if p.options.Progress == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	waiting := fmt.Sprintf("waiting %s: %v", d.Round(time.Second), why)
+	p.options.Progress(Progress{Backend: p.info.Name, Done: p.done, Total: p.summary.Segments, Waiting: waiting})
 }
 
 func (p *pass) giveUp(err error) {

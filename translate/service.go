@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/translate/glossary"
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,7 +24,9 @@ type Options struct {
 	Furniture bool
 	// Only, when set, picks the segments to be translated; the others serve as
 	// context.
-	Only     func(*article.Article, *article.Segment) bool
+	Only func(*article.Article, *article.Segment) bool
+	// Glossary holds the terms that the English has to keep to; nil: none.
+	Glossary *glossary.Glossary
 	Patience Patience
 	Budget   Budget
 	// Progress, when set, is called as segments are finished, never twice at
@@ -36,6 +39,9 @@ type Progress struct {
 	Backend string // the Info.Name of the backend at work
 	Done    int    // with English
 	Total   int    // to be translated
+	// Waiting is why nothing is asked for just now, and for how long; empty
+	// while something is.
+	Waiting string
 }
 
 // Service translates articles over a chain of backends.
@@ -76,6 +82,18 @@ func (s *Service) Translate(ctx context.Context, articles []*article.Article) (*
 	return drafts, r.summary, err
 }
 
+// Plan says what Translate would do, and does none of it but for what costs
+// nothing: New counts the segments that servers would be asked for, Usage and
+// Cost are estimated. That every answer is good is assumed.
+func (s *Service) Plan(ctx context.Context, articles []*article.Article) (Summary, error) {
+	r := &run{options: s.options, purse: newPurse(Budget{}, nil), dry: true}
+	r.collect(articles)
+	err := r.passAlong(ctx)
+	r.drafts(err != nil)
+	r.summary.Usage, r.summary.Cost = r.planned, r.cost
+	return r.summary, err
+}
+
 // sheet is what is to be translated of one article.
 type sheet struct {
 	article  *article.Article
@@ -90,6 +108,7 @@ type unit struct {
 	sheet  *sheet // its first place, which gives it its context
 	index  int    // in sheet.segments
 	places []place
+	terms  []glossary.Term // of the glossary that occur in source
 
 	draft   Draft
 	done    bool
@@ -97,6 +116,9 @@ type unit struct {
 	info    Info // of the backend that did it
 	excuses []excuse
 	lone    int // how often the backend at work was asked for it alone
+	// spare is an answer that is sound but for the glossary: it stands if the
+	// next is no better.
+	spare *Result
 }
 
 // excuse is why a backend could not do a unit.
@@ -131,7 +153,7 @@ func (r *run) collect(articles []*article.Article) {
 			key := text{sh.from, norm.NFC.String(segment.Text)}
 			u := seen[key]
 			if u == nil {
-				u = &unit{source: segment.Text, from: sh.from, sheet: sh, index: i}
+				u = &unit{source: segment.Text, from: sh.from, sheet: sh, index: i, terms: r.options.Glossary.Occurring(segment.Text)}
 				seen[key] = u
 				r.units = append(r.units, u)
 			}
@@ -188,6 +210,9 @@ func (r *run) count(u *unit) {
 		return
 	}
 	r.summary.Origins[originName(u)] += n
+	if u.draft.Unkept != "" {
+		r.summary.Unkept += n
+	}
 	switch {
 	case u.draft.Origin == originSource:
 		r.summary.Copied += n

@@ -501,6 +501,8 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+func newEcho() *echo.Echo { return echo.New(echo.Options{}) }
+
 // recorder keeps the requests it gets.
 type recorder struct {
 	*echo.Echo

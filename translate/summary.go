@@ -18,6 +18,7 @@ type Summary struct {
 	New         int // answered by a backend in this run
 	Provisional int // only glossed
 	Failed      int // without any English
+	Unkept      int // with English that does not keep to the glossary
 
 	Origins map[string]int // by Draft.Origin, without the percentage of a fuzzy match
 
@@ -49,6 +50,9 @@ func (s Summary) String() string {
 	if len(parts) > 0 {
 		line += ": " + strings.Join(parts, ", ")
 	}
+	if s.Unkept > 0 {
+		line += fmt.Sprintf("; %d not keeping to the glossary", s.Unkept)
+	}
 	if s.Same > 0 {
 		line += fmt.Sprintf("; %d already in the target language", s.Same)
 	}
@@ -60,6 +64,36 @@ func (s Summary) String() string {
 		line += fmt.Sprintf(", cost %.4g", s.Cost)
 	}
 	return line + ", " + s.Duration.Round(time.Millisecond).String()
+}
+
+// Forecast is the summary of a Plan for a person, a line or two.
+func (s Summary) Forecast() string {
+	parts := counts(
+		count{s.Cached, "cached"},
+		count{s.Memory, s.memoryWords()},
+		count{s.New, "to be asked for"},
+		count{s.Provisional, "to be glossed only"},
+		count{s.Copied, "with nothing to translate"},
+		count{s.Failed, "that nothing in the chain can do"},
+	)
+	line := plural(s.Segments, "segment")
+	if len(parts) > 0 {
+		line += ": " + strings.Join(parts, ", ")
+	}
+	if s.Same > 0 {
+		line += fmt.Sprintf("; %d already in the target language", s.Same)
+	}
+	if s.Requests == 0 {
+		return line + "\nno request would be sent"
+	}
+	line += "\n" + plural(s.Requests, "request")
+	if s.tokens() > 0 {
+		line += fmt.Sprintf(", about %s in and %d out", plural(s.TokensIn, "token"), s.TokensOut)
+	}
+	if s.Cost > 0 {
+		line += fmt.Sprintf(", cost about %.4g", s.Cost)
+	}
+	return line
 }
 
 func (s Summary) memoryWords() string {

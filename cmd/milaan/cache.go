@@ -79,12 +79,14 @@ func writeStats(w io.Writer, path string, s store.Stats) error {
 	return table.Flush()
 }
 
-// translations counts them.
-func translations(n int) string {
+func translations(n int) string { return plural(n, "translation") }
+
+// plural counts things: "1 article", "2 articles".
+func plural(n int, what string) string {
 	if n == 1 {
-		return "1 translation"
+		return "1 " + what
 	}
-	return fmt.Sprintf("%d translations", n)
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func day(t time.Time) string { return t.Format(time.DateOnly) }
@@ -136,6 +138,10 @@ func runCacheWhy(cmd *cobra.Command, set *settings, sentence string) error {
 	if err != nil {
 		return err
 	}
+	terms, err := readGlossary(cfg)
+	if err != nil {
+		return err
+	}
 	asked := 0
 	for _, backend := range chain {
 		info := backend.Info()
@@ -143,7 +149,7 @@ func runCacheWhy(cmd *cobra.Command, set *settings, sentence string) error {
 			continue
 		}
 		asked++
-		reasons, err := kept.Why(cmd.Context(), translate.KeyOf(info, cfg.SourceLanguage, cfg.TargetLanguage, sentence))
+		reasons, err := kept.Why(cmd.Context(), translate.KeyOf(info, cfg.SourceLanguage, cfg.TargetLanguage, sentence, terms.Occurring(sentence)))
 		if err != nil {
 			return err
 		}

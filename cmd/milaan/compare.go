@@ -30,6 +30,7 @@ the sentences that are shown are translated.`,
 	}
 	set := addTranslationSettings(cmd)
 	out := addOutput(cmd, comparisonChoices(), "show in a table also what one article alone says, and what is unsure")
+	out.addDryRun(cmd)
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, out, paths) }
 	return cmd
 }
@@ -52,6 +53,9 @@ func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) 
 		desk.note("there is one article only; name the other reports of what happened to see where they differ")
 	}
 	desk.only = shown(comparison, format.Name == "table" && !out.all)
+	if out.dryRun {
+		return inPart(unread, desk.plan(cmd.Context(), articles, cmd.OutOrStdout()))
+	}
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
 		return format.Write(w, comparison, drafts, out.options(cfg))
 	})

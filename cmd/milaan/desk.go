@@ -11,12 +11,12 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/config"
 	"github.com/milaan-workbench/milaan/internal/store"
 	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/glossary"
 )
 
 // desk is where articles are translated for a verb, and where it is said how
@@ -72,21 +72,16 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	if err != nil {
 		return nil, err
 	}
-	d.unkept()
 	progress := d.progress()
-	options := translate.Options{
-		Chain: chain, From: d.config.SourceLanguage, To: d.config.TargetLanguage,
-		Only: d.only, Progress: progress.report,
-	}
-	if kept != nil {
-		options.Cache = kept
-	}
-	service, err := translate.NewService(options)
+	service, err := d.service(chain, kept, progress.report)
 	if err != nil {
 		return nil, err
 	}
 	drafts, summary, err := service.Translate(ctx, articles)
 	progress.end()
+	if kept != nil {
+		err = errors.Join(err, d.noteFailures(ctx, kept, articles, drafts))
+	}
 	if errors.Is(err, context.Canceled) {
 		return nil, d.interrupted(summary)
 	}
@@ -99,6 +94,56 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	return drafts, d.missing(articles, drafts, summary)
 }
 
+// service makes the service of the settings; kept may be nil.
+func (d *desk) service(chain []translate.Backend, kept *store.Store, report func(translate.Progress)) (*translate.Service, error) {
+	terms, err := readGlossary(d.config)
+	if err != nil {
+		return nil, err
+	}
+	options := translate.Options{
+		Chain: chain, From: d.config.SourceLanguage, To: d.config.TargetLanguage,
+		Only: d.only, Progress: report, Glossary: terms,
+		Budget: translate.Budget{Tokens: d.config.BudgetTokens, Cost: d.config.BudgetCost},
+	}
+	if kept != nil {
+		options.Cache = kept
+	}
+	return translate.NewService(options)
+}
+
+// readGlossary reads the glossaries of the settings; nil where there is none.
+func readGlossary(cfg *config.Config) (*glossary.Glossary, error) {
+	if len(cfg.Glossary) == 0 {
+		return nil, nil
+	}
+	return glossary.Read(cfg.Glossary...)
+}
+
+// plan says on out what translating the articles would ask for.
+func (d *desk) plan(ctx context.Context, articles []*article.Article, out io.Writer) error {
+	kept, err := openNeeded(ctx, d.config)
+	if err != nil {
+		return err
+	}
+	if kept != nil {
+		defer kept.Close() //nolint:errcheck // nothing was written
+	}
+	chain, err := newChain(ctx, d.config, kept)
+	if err != nil {
+		return err
+	}
+	service, err := d.service(chain, kept, nil)
+	if err != nil {
+		return err
+	}
+	plan, err := service.Plan(ctx, articles)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, plan.Forecast())
+	return nil
+}
+
 // interrupted says what a run that was stopped leaves behind.
 func (d *desk) interrupted(s translate.Summary) error {
 	paid := s.New + s.Cached
@@ -107,16 +152,6 @@ func (d *desk) interrupted(s translate.Summary) error {
 	}
 	stopped := &stopError{fmt.Sprintf("stopped with %d of %d sentences translated, which are kept in %s", paid, s.Segments, d.config.Store)}
 	return hinted(stopped, "the same command asks only for the rest")
-}
-
-// unkept says which limits of the settings are not observed.
-func (d *desk) unkept() {
-	for _, s := range d.config.Settings() {
-		_, limit, _ := strings.Cut(strings.TrimPrefix(s.Key, "backends."), ".")
-		if (limit == "requests_per_minute" || limit == "tokens_per_minute") && s.Value != "0" {
-			d.note(fmt.Sprintf("%s: %s is not kept yet; max_in_flight bounds the requests at a time", s.From, limit))
-		}
-	}
 }
 
 // missing says what a run that went to its end could not do, and why.
@@ -174,34 +209,4 @@ func openNeeded(ctx context.Context, cfg *config.Config) (*store.Store, error) {
 		return nil, nil
 	}
 	return openStore(ctx, cfg)
-}
-
-// progress shows how far a run has come, on one line of a terminal and
-// nowhere else.
-type progress struct {
-	w     io.Writer
-	wrote bool
-}
-
-func (d *desk) progress() *progress {
-	p := &progress{}
-	if !d.quiet && d.stderr == io.Writer(os.Stderr) && term.IsTerminal(int(os.Stderr.Fd())) {
-		p.w = d.stderr
-	}
-	return p
-}
-
-func (p *progress) report(now translate.Progress) {
-	if p.w == nil {
-		return
-	}
-	p.wrote = true
-	fmt.Fprintf(p.w, "\r%d of %d sentences (%s)\x1b[K", now.Done, now.Total, printable(now.Backend))
-}
-
-// end clears the line.
-func (p *progress) end() {
-	if p.wrote {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
 }

@@ -24,6 +24,7 @@ type output struct {
 	width  int
 	all    bool
 	quiet  bool
+	dryRun bool
 }
 
 // choice is one of the values of a flag.
@@ -52,6 +53,11 @@ func addOutput(cmd *cobra.Command, formats []choice, all string) *output {
 	})
 	complete(cmd, "color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return o
+}
+
+// addDryRun gives a verb that translates the flag --dry-run.
+func (o *output) addDryRun(cmd *cobra.Command) {
+	cmd.Flags().BoolVarP(&o.dryRun, "dry-run", "n", false, "say what would be asked for, with tokens and cost, and ask for nothing")
 }
 
 // check refuses values that no flag can have, and settles the format.

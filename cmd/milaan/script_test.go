@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -106,6 +108,7 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 	all := serversOf(ts)
 	var options llmserver.Options
 	fault, dies := llmserver.Fine, 0
+	var refused *regexp.Regexp // sources
 	for _, arg := range args {
 		name, value, _ := strings.Cut(arg, "=")
 		var err error
@@ -116,6 +119,8 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 			options.Key = value
 		case "fault":
 			fault = llmserver.Fault(value)
+		case "refuses":
+			refused, err = regexp.Compile(value)
 		case "dies":
 			dies, err = strconv.Atoi(value)
 		default:
@@ -130,6 +135,9 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 		if dies > 0 && r.Number > dies {
 			go once.Do(running.Close)
 			return llmserver.Reset
+		}
+		if refused != nil && slices.ContainsFunc(r.Segments, func(s llmserver.Segment) bool { return refused.MatchString(s.Source) }) {
+			return llmserver.Refusal
 		}
 		return fault
 	}

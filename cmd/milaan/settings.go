@@ -30,6 +30,9 @@ func addTranslationSettings(cmd *cobra.Command) *settings {
 	s := addSettings(cmd)
 	s.flags.StringSlice("backend", nil, "translate with the backend `NAME`; several are tried in order (memory,local,gloss)")
 	s.flags.StringArray("memory", nil, "look up translations in the TMX `FILE`, before those of milaan.yaml; may be repeated")
+	s.flags.StringArray("glossary", nil, "keep to the terms in the CSV or TBX `FILE`, before those of milaan.yaml; may be repeated")
+	s.flags.Int("budget-tokens", 0, "stop before a run uses more than `N` tokens; the next run goes on")
+	s.flags.Float64("budget-cost", 0, "stop before a run costs more than `AMOUNT`, in the currency of the prices")
 	cmd.Flags().AddFlagSet(s.flags)
 	complete(cmd, "backend", s.completeBackend)
 	return s

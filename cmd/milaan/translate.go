@@ -24,11 +24,13 @@ translated.`,
 		Example: `  milaan translate article.txt
   milaan translate reports/ --backend memory,local -o reports.tsv
   milaan translate reports/ --format jsonl > reports.jsonl
+  milaan translate reports/ --backend memory,local --dry-run
   cat article.txt | milaan translate -`,
 		Args: somePaths,
 	}
 	set := addTranslationSettings(cmd)
 	out := addOutput(cmd, segmentChoices(), "show in a table also page furniture: links to other stories, marks of advertisements")
+	out.addDryRun(cmd)
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runTranslate(cmd, set, out, paths) }
 	return cmd
 }
@@ -46,6 +48,9 @@ func runTranslate(cmd *cobra.Command, set *settings, out *output, paths []string
 		return err
 	}
 	desk := newDesk(cmd, cfg, out)
+	if out.dryRun {
+		return inPart(unread, desk.plan(cmd.Context(), articles, cmd.OutOrStdout()))
+	}
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
 		omitted, err := format.Write(w, articles, drafts, out.options(cfg))
 		if err == nil && omitted.Total() > 0 {

@@ -214,7 +214,7 @@ func differences(kept, now translate.Key) []string {
 		{"model", kept.Model, now.Model},
 		{"parameters", kept.Params, now.Params},
 		{"prompt", kept.Prompt, now.Prompt},
-		{"glossary", kept.Terms, now.Terms},
+		{"terms of the glossary in it", kept.Terms, now.Terms},
 	}
 	var words []string
 	for _, p := range parts {

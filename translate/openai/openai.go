@@ -143,6 +143,8 @@ func (b *Backend) Info() translate.Info {
 		Params: "temperature=" + temperature + " format=" + string(b.config.Format),
 		Prompt: b.digest,
 		Limits: b.config.Limits,
+
+		TakesTerms: true,
 	}
 }
 
@@ -276,6 +278,9 @@ func (b *Backend) message(req translate.Request) (wire.ChatCompletionRequest, er
 		To:     languageName(req.To),
 		Title:  req.Title,
 		Before: req.Before,
+	}
+	for _, t := range req.Terms {
+		prompt.Terms = append(prompt.Terms, prompts.TranslateTerm{Source: t.Source, Target: t.Target, Also: t.Also, Forbidden: t.Forbids})
 	}
 	for _, s := range req.Segments {
 		prompt.Segments = append(prompt.Segments, prompts.TranslateSegment{ID: s.ID, Source: s.Source})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -437,19 +438,19 @@ func TestOnly(t *testing.T) {
 	}
 }
 
-// TestKilled kills the process in the middle, as hard as can be, and wants
-// nothing asked for again that had been answered, but for what was in flight.
+// TestKilled kills the process at 20 random moments, as hard as can be, and
+// wants nothing asked for again that was in the store by then.
 func TestKilled(t *testing.T) {
-	const total, batch, inFlight = 160, 8, 2
+	const total, batch, inFlight, kills = 1600, 8, 2, 20
 	a := newArticle("a", sentences(total)...)
+	limits := func(c *openai.Config) { c.MaxInFlight, c.MaxBatch = inFlight, batch }
 	translateAll := func(url, path string) error {
 		kept, err := store.Open(context.Background(), path)
 		if err != nil {
 			return err
 		}
 		defer kept.Close()
-		backend := newOpenAI(t, url, func(c *openai.Config) { c.MaxInFlight, c.MaxBatch = inFlight, batch })
-		_, summary, err := newService(t, translate.Options{Chain: []translate.Backend{backend}, Cache: kept}).
+		_, summary, err := newService(t, translate.Options{Chain: []translate.Backend{newOpenAI(t, url, limits)}, Cache: kept}).
 			Translate(context.Background(), []*article.Article{a})
 		if summary.Failed > 0 {
 			return fmt.Errorf("%s", summary)
@@ -464,41 +465,76 @@ func TestKilled(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "milaan.db")
 	server := backendtest.Server(t, llmserver.Options{Delay: 10 * time.Millisecond})
-	const kills = 4
-	for i := range kills {
+	random := rand.New(rand.NewPCG(1, 1))
+	paid := map[string]int{} // how often asked for when it was found in the store
+	for range kills {
 		command := exec.Command(os.Args[0], "-test.run=^TestKilled$")
 		command.Env = append(os.Environ(), "MILAAN_TEST_SERVER="+server.URL, "MILAAN_TEST_STORE="+path)
 		if err := command.Start(); err != nil {
 			t.Fatal(err)
 		}
-		for deadline := time.Now().Add(30 * time.Second); server.Requests() < 4*(i+1); time.Sleep(time.Millisecond) {
+		before := server.Requests()
+		for deadline := time.Now().Add(30 * time.Second); server.Requests() == before; time.Sleep(time.Millisecond) {
 			if time.Now().After(deadline) {
 				t.Fatal("the process does not get on")
 			}
 		}
+		time.Sleep(time.Duration(random.IntN(40_000)) * time.Microsecond)
 		if err := command.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
 		_ = command.Wait() // it was killed: that is its error
+		for _, source := range stored(t, path, newOpenAI(t, server.URL, limits).Info(), sentences(total)) {
+			if _, known := paid[source]; !known {
+				paid[source] = server.Asked(source)
+			}
+		}
 	}
-	before := server.Requests()
+	if len(paid) == 0 || len(paid) == total {
+		t.Fatalf("%d of %d segments were kept by the last kill: nothing was tried", len(paid), total)
+	}
 	if err := translateAll(server.URL, path); err != nil {
 		t.Fatal(err)
 	}
 	again := 0
 	for _, s := range sentences(total) {
+		if n, kept := paid[s]; kept && server.Asked(s) != n {
+			t.Errorf("%q was in the store and was asked for again", s)
+		}
 		again += server.Asked(s) - 1
 	}
 	if again > kills*inFlight*batch {
 		t.Errorf("%d segments were asked for again, no more than %d can have been in flight", again, kills*inFlight*batch)
 	}
-	if left := server.Requests() - before; left >= total/batch {
-		t.Errorf("the last run sent %d requests: nothing was kept", left)
-	}
 	done := server.Requests()
 	if err := translateAll(server.URL, path); err != nil || server.Requests() != done {
 		t.Errorf("once more sent %d requests, %v: want none", server.Requests()-done, err)
 	}
+}
+
+// stored are the sources whose English is in the store at path.
+func stored(t *testing.T, path string, info translate.Info, sources []string) []string {
+	t.Helper()
+	kept, err := store.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kept.Close()
+	keys := make([]translate.Key, len(sources))
+	for i, source := range sources {
+		keys[i] = translate.KeyOf(info, "hi", "en", source, nil)
+	}
+	targets, err := kept.Get(t.Context(), keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for i, target := range targets {
+		if target != "" {
+			found = append(found, sources[i])
+		}
+	}
+	return found
 }
 
 func newEcho() *echo.Echo { return echo.New(echo.Options{}) }

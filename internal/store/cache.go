@@ -94,10 +94,13 @@ func (s *Store) Put(ctx context.Context, entries []translate.Entry) error {
 	for _, e := range entries {
 		h := keyHash(e.Key)
 		_, err := tx.ExecContext(ctx, `INSERT INTO translations
-			(key_hash, source_hash, source, from_lang, to_lang, backend, model, params, prompt, terms, target, created)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET target = excluded.target, created = excluded.created`,
-			h, hash(e.Source), e.Source, e.From, e.To, e.Backend, e.Model, e.Params, e.Prompt, e.Terms, e.Target, now)
+			(key_hash, source_hash, source, from_lang, to_lang, backend, model, params, prompt, terms, created)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET created = excluded.created`,
+			h, hash(e.Source), e.Source, e.From, e.To, e.Backend, e.Model, e.Params, e.Prompt, e.Terms, now)
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO answers (key_hash, target) VALUES (?, ?)`, h, e.Target)
+		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `DELETE FROM leases WHERE key_hash = ?`, h)
 		}
@@ -134,7 +137,7 @@ type ModelStats struct {
 func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT backend, model, count(*),
 		sum(length(CAST(source AS BLOB)) + length(CAST(target AS BLOB))), min(created), max(created)
-		FROM translations GROUP BY backend, model ORDER BY count(*) DESC, backend, model`)
+		FROM translations JOIN answers USING (key_hash) GROUP BY backend, model ORDER BY count(*) DESC, backend, model`)
 	if err != nil {
 		return Stats{}, s.explain("cannot read", err)
 	}
@@ -183,7 +186,7 @@ type Reason struct {
 func (s *Store) Why(ctx context.Context, now translate.Key) ([]Reason, error) {
 	now.Source = norm.NFC.String(now.Source)
 	rows, err := s.db.QueryContext(ctx, `SELECT from_lang, to_lang, backend, model, params, prompt, terms, target, created
-		FROM translations WHERE source_hash = ? ORDER BY created DESC, id DESC`, hash(now.Source))
+		FROM translations JOIN answers USING (key_hash) WHERE source_hash = ? ORDER BY created DESC, id DESC`, hash(now.Source))
 	if err != nil {
 		return nil, s.explain("cannot read", err)
 	}
@@ -254,19 +257,37 @@ func (s *Store) Prune(ctx context.Context, p Prunable) (int, error) {
 	if p.Model != "" {
 		where, args = append(where, "model = ?"), append(args, p.Model)
 	}
-	result, err := s.db.ExecContext(ctx, "DELETE FROM translations WHERE "+strings.Join(where, " AND "), args...)
-	if err != nil {
-		return 0, s.explain("cannot prune", err)
-	}
-	dropped, err := result.RowsAffected()
+	dropped, err := s.drop(ctx, strings.Join(where, " AND "), args)
 	if err != nil || dropped == 0 {
 		return 0, err
 	}
 	_, err = s.db.ExecContext(ctx, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
 	if err != nil && !isBusy(err) {
-		return int(dropped), s.explain("pruned, but cannot shrink", err)
+		return dropped, s.explain("pruned, but cannot shrink", err)
 	}
-	return int(dropped), nil
+	return dropped, nil
+}
+
+// drop drops the answers that fit a condition over translations.
+func (s *Store) drop(ctx context.Context, where string, args []any) (int, error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, s.explain("cannot lock", err)
+	}
+	defer tx.Rollback()
+	_, err = tx.ExecContext(ctx, "DELETE FROM answers WHERE key_hash IN (SELECT key_hash FROM translations WHERE "+where+")", args...)
+	if err != nil {
+		return 0, s.explain("cannot prune", err)
+	}
+	result, err := tx.ExecContext(ctx, "DELETE FROM translations WHERE "+where, args...)
+	if err == nil {
+		err = tx.Commit()
+	}
+	if err != nil {
+		return 0, s.explain("cannot prune", err)
+	}
+	dropped, err := result.RowsAffected()
+	return int(dropped), err
 }
 
 // fileBytes is the size of a file; 0 when it is not there.

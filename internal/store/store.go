@@ -28,7 +28,11 @@ const lockWait = "10000"
 
 // connections is how many of them a process has open: lookups go side by side,
 // writing waits its turn.
-const connections = 4
+const connections = 3
+
+// pageCache is what a connection keeps of the file in memory, in KiB: the
+// answers of some 100,000 sentences.
+const pageCache = "16384"
 
 // Store is an open file. It is safe for concurrent use.
 type Store struct {
@@ -60,7 +64,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	getTargets := "SELECT key_hash, target FROM translations WHERE key_hash IN (?" + strings.Repeat(",?", lookUpAtOnce-1) + ")"
+	getTargets := "SELECT key_hash, target FROM answers WHERE key_hash IN (?" + strings.Repeat(",?", lookUpAtOnce-1) + ")"
 	if s.get, err = db.PrepareContext(ctx, getTargets); err != nil {
 		return nil, errors.Join(s.explain("cannot read", err), db.Close())
 	}
@@ -121,7 +125,7 @@ func dsn(path string) (string, error) {
 	}
 	query := url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {"busy_timeout(" + lockWait + ")", "journal_mode(wal)", "synchronous(normal)"},
+		"_pragma": {"busy_timeout(" + lockWait + ")", "journal_mode(wal)", "synchronous(normal)", "cache_size(-" + pageCache + ")"},
 	}
 	address := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(absolute), RawQuery: query.Encode()}
 	return address.String(), nil

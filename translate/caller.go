@@ -22,7 +22,7 @@ type Patience struct {
 	LongestWait time.Duration // the longest that a server may ask to wait: 2 minutes
 	Failures    int           // failures in a row, over all workers, from which a server counts as down: 8
 	Cooldown    time.Duration // how long a server that is down is left alone before a trial, doubled for each further one: 1 s
-	Trials      int           // failed trials in a row after which it is given up, a third of it for one that has never answered: 9
+	Trials      int           // failed trials in a row after which it is given up, half of them for one that has never answered: 6
 }
 
 // refusalsEach is how many refusals in a row each worker bears from a server
@@ -52,7 +52,7 @@ func (p *Patience) setDefaults() {
 		p.Cooldown = time.Second
 	}
 	if p.Trials == 0 {
-		p.Trials = 9
+		p.Trials = 6
 	}
 }
 
@@ -127,7 +127,7 @@ func (c *caller) tripped(_ string, from, to gobreaker.State) {
 	}
 	most := c.patience.Trials
 	if c.answered.Load() == 0 {
-		most = max(1, most/3)
+		most = max(1, most/2)
 	}
 	c.down = c.trials >= most
 	c.hold(c.patience.Cooldown<<min(c.trials, longestCooldown), c.last)

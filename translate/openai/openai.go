@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -59,6 +60,7 @@ type Backend struct {
 	// fixed.
 	temperature float32
 
+	stepsDown                     atomic.Int64 // in formats, from the configured one
 	requests, tokensIn, tokensOut atomic.Int64
 }
 
@@ -166,15 +168,53 @@ func (b *Backend) Translate(ctx context.Context, req translate.Request) ([]trans
 		return results, ctx.Err()
 	}
 	req.Segments = asked
-	message, err := b.message(req)
-	if err != nil {
-		return results, err
+	for {
+		format := b.format()
+		message, err := b.message(req, format)
+		if err != nil {
+			return results, err
+		}
+		response, err := b.send(ctx, message)
+		if err == nil {
+			return append(results, read(response.Choices[0], asked)...), nil
+		}
+		if !refusesFormat(err) || !b.stepDown(format) {
+			return results, err
+		}
 	}
-	response, err := b.send(ctx, message)
-	if err != nil {
-		return results, err
+}
+
+// formats are what a server may be asked for, the strictest first.
+var formats = []Format{JSONSchema, JSONObject, None}
+
+// format is what the server is asked for now: what the configuration says, or
+// what is left of it.
+func (b *Backend) format() Format {
+	return formats[min(len(formats)-1, slices.Index(formats, b.config.Format)+int(b.stepsDown.Load()))]
+}
+
+// stepDown asks the server for less from now on, unless that was done since or
+// nothing is less.
+func (b *Backend) stepDown(from Format) bool {
+	if from == None {
+		return false
 	}
-	return append(results, read(response.Choices[0], asked)...), nil
+	if b.format() == from {
+		b.stepsDown.Add(1)
+	}
+	return true
+}
+
+// refusesFormat reports whether a server does not know the response_format that
+// it was sent. Each says it in its own way; llama-cpp-python even as a failure
+// of its own (500).
+func refusesFormat(err error) bool {
+	var fault *translate.Fault
+	if !errors.As(err, &fault) || fault.Status < http.StatusBadRequest || fault.Kind == translate.TooLong {
+		return false
+	}
+	said := strings.ToLower(fault.Message)
+	return strings.Contains(said, "response_format") || strings.Contains(said, "json_schema") || strings.Contains(said, "json_object")
 }
 
 // send sends a request. Where the server does not say what it used, that is
@@ -225,7 +265,7 @@ func (b *Backend) fault(err error, header http.Header) *translate.Fault {
 // Estimate tells what a request would use. An answer is about half as long as
 // the Hindi it answers, in tokens.
 func (b *Backend) Estimate(req translate.Request) translate.Usage {
-	message, err := b.message(req)
+	message, err := b.message(req, b.format())
 	if err != nil {
 		return translate.Usage{}
 	}
@@ -272,7 +312,7 @@ func failAll(segments []translate.Segment, err error) []translate.Result {
 }
 
 // message is the request as it goes over the wire.
-func (b *Backend) message(req translate.Request) (wire.ChatCompletionRequest, error) {
+func (b *Backend) message(req translate.Request, format Format) (wire.ChatCompletionRequest, error) {
 	prompt := prompts.Translate{
 		From:   languageName(req.From),
 		To:     languageName(req.To),
@@ -296,12 +336,12 @@ func (b *Backend) message(req translate.Request) (wire.ChatCompletionRequest, er
 			{Role: wire.ChatMessageRoleUser, Content: user},
 		},
 		Temperature:    b.temperature,
-		ResponseFormat: b.responseFormat(),
+		ResponseFormat: responseFormat(format),
 	}, nil
 }
 
-func (b *Backend) responseFormat() *wire.ChatCompletionResponseFormat {
-	switch b.config.Format {
+func responseFormat(format Format) *wire.ChatCompletionResponseFormat {
+	switch format {
 	case JSONObject:
 		return &wire.ChatCompletionResponseFormat{Type: wire.ChatCompletionResponseFormatTypeJSONObject}
 	case None:

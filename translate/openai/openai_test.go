@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -235,6 +236,43 @@ func TestRetryAfterIsKept(t *testing.T) {
 	var f *translate.Fault
 	if !errors.As(err, &f) || f.RetryAfter != time.Hour {
 		t.Errorf("error %v: want a fault that waits an hour", err)
+	}
+}
+
+// TestFormatStepsDown has servers that know no schema, or no format at all, and
+// wants each asked for less from then on.
+func TestFormatStepsDown(t *testing.T) {
+	for refused, want := range map[string][]string{
+		"json_schema": {"json_schema", "json_object", "json_object"},
+		"json_":       {"json_schema", "json_object", "", ""},
+	} {
+		var asked []string
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			var body struct {
+				Format struct{ Type string } `json:"response_format"`
+			}
+			if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+				t.Error(err)
+			}
+			asked = append(asked, body.Format.Type)
+			if strings.HasPrefix(body.Format.Type, refused) {
+				w.WriteHeader(http.StatusInternalServerError)
+				io.WriteString(w, `{"error":{"message":"1 validation error: ('body', 'response_format', 'type'): Input should be 'text'","type":"internal_server_error","code":null}}`)
+				return
+			}
+			io.WriteString(w, `{"choices":[{"message":{"content":"{\"segments\":[{\"id\":\"1\",\"target\":\"House.\"}]}"},"finish_reason":"stop"}]}`)
+		}))
+		defer server.Close()
+		b := newBackend(t, config(server.URL))
+		for range 2 {
+			results, err := b.Translate(t.Context(), request("घर।"))
+			if err != nil || len(results) != 1 || results[0].Target != "House." {
+				t.Errorf("%s refused: got %+v, %v", refused, results, err)
+			}
+		}
+		if !slices.Equal(asked, want) {
+			t.Errorf("%s refused: asked for %q, want %q", refused, asked, want)
+		}
 	}
 }
 

@@ -11,8 +11,10 @@ import (
 	"strings"
 
 	"github.com/milaan-workbench/milaan/translate"
+	"github.com/milaan-workbench/milaan/translate/apertium"
 	"github.com/milaan-workbench/milaan/translate/echo"
 	"github.com/milaan-workbench/milaan/translate/gloss"
+	"github.com/milaan-workbench/milaan/translate/libretranslate"
 	"github.com/milaan-workbench/milaan/translate/memory"
 	"github.com/milaan-workbench/milaan/translate/openai"
 	"github.com/milaan-workbench/milaan/translate/remote"
@@ -40,10 +42,12 @@ type Settings struct {
 // constructors are the backends, by the name of their type.
 func constructors() map[string]func(context.Context, Settings) (translate.Backend, error) {
 	return map[string]func(context.Context, Settings) (translate.Backend, error){
-		"echo":   newEcho,
-		"gloss":  newGloss,
-		"memory": newMemory,
-		"openai": newOpenAI,
+		"apertium":       newApertium,
+		"echo":           newEcho,
+		"gloss":          newGloss,
+		"libretranslate": newLibreTranslate,
+		"memory":         newMemory,
+		"openai":         newOpenAI,
 	}
 }
 
@@ -60,12 +64,33 @@ func New(ctx context.Context, s Settings) (translate.Backend, error) {
 	return construct(ctx, s)
 }
 
+func newApertium(_ context.Context, s Settings) (translate.Backend, error) {
+	b, err := apertium.New(apertium.Config{Name: s.Name, Server: s.Server, Limits: s.Limits})
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
 func newEcho(_ context.Context, s Settings) (translate.Backend, error) {
 	return echo.New(echo.Options{Name: s.Name, MaxInFlight: s.MaxInFlight, MaxBatch: s.MaxBatch}), nil
 }
 
 func newGloss(_ context.Context, s Settings) (translate.Backend, error) {
 	return gloss.New(s.Name), nil
+}
+
+func newLibreTranslate(_ context.Context, s Settings) (translate.Backend, error) {
+	source, err := keySource(s)
+	if err != nil {
+		return nil, err
+	}
+	s.Server.KeySource = source
+	b, err := libretranslate.New(libretranslate.Config{Name: s.Name, Server: s.Server, Limits: s.Limits})
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 func newMemory(ctx context.Context, s Settings) (translate.Backend, error) {

@@ -11,7 +11,9 @@ import (
 
 // settings are the least that each type needs.
 var settings = map[string]all.Settings{
-	"openai": {Server: remote.Server{URL: "http://127.0.0.1:1/v1", Model: "m"}},
+	"apertium":       {Server: remote.Server{URL: "http://127.0.0.1:1"}},
+	"libretranslate": {Server: remote.Server{URL: "http://127.0.0.1:1"}},
+	"openai":         {Server: remote.Server{URL: "http://127.0.0.1:1/v1", Model: "m"}},
 }
 
 func TestNewMakesEachType(t *testing.T) {
@@ -39,6 +41,8 @@ func TestNewRefuses(t *testing.T) {
 		{all.Settings{Name: "mine", Type: "openai", Server: remote.Server{URL: "http://h/v1", Model: "m"}, APIKeyEnv: "MY_KEY"}, []string{`"mine"`, "MY_KEY"}},
 		{all.Settings{Name: "mine", Type: "openai", Server: remote.Server{URL: "http://h/v1", Model: "m"}, APIKeyFile: "my.key"}, []string{`"mine"`, "my.key"}},
 		{all.Settings{Name: "mine", Type: "openai", Server: remote.Server{URL: "http://h/v1"}}, []string{`"mine"`, "model"}},
+		{all.Settings{Name: "mine", Type: "libretranslate", Server: remote.Server{URL: "http://h"}, APIKeyEnv: "MY_KEY"}, []string{`"mine"`, "MY_KEY"}},
+		{all.Settings{Name: "mine", Type: "apertium"}, []string{`"mine"`, "base_url"}},
 		{all.Settings{Name: "mine", Type: "memory", Memory: []string{missing}}, []string{`"mine"`, missing}},
 	}
 	for _, c := range cases {

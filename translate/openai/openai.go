@@ -12,7 +12,6 @@ import (
 	"math"
 	"net/http"
 	"strings"
-	"sync/atomic"
 
 	"github.com/milaan-workbench/milaan/prompts"
 	"github.com/milaan-workbench/milaan/translate"
@@ -57,8 +56,7 @@ type Backend struct {
 	// server would take its own. It is 0, and left out, for models that have it
 	// fixed.
 	temperature float32
-
-	requests, tokensIn, tokensOut atomic.Int64
+	remote.Meter
 }
 
 var (
@@ -137,20 +135,11 @@ func (b *Backend) Info() translate.Info {
 	}
 }
 
-// Usage tells what was used so far.
-func (b *Backend) Usage() translate.Usage {
-	return translate.Usage{
-		Requests:  int(b.requests.Load()),
-		TokensIn:  int(b.tokensIn.Load()),
-		TokensOut: int(b.tokensOut.Load()),
-	}
-}
-
 // Translate asks the server for a batch, once. The error is a *translate.Fault,
 // or that of the context.
 func (b *Backend) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
-	asked, blank := splitBlank(req.Segments)
-	results := failAll(blank, translate.ErrNoTranslation)
+	asked, blank := remote.SplitBlank(req.Segments)
+	results := remote.FailAll(blank, translate.ErrNoTranslation)
 	if len(asked) == 0 || ctx.Err() != nil {
 		return results, ctx.Err()
 	}
@@ -171,7 +160,7 @@ func (b *Backend) Translate(ctx context.Context, req translate.Request) ([]trans
 func (b *Backend) send(ctx context.Context, message wire.ChatCompletionRequest) (wire.ChatCompletionResponse, error) {
 	limited, cancel := context.WithTimeout(ctx, b.config.Timeout)
 	defer cancel()
-	b.requests.Add(1)
+	b.Add(translate.Usage{Requests: 1})
 	response, err := b.client.CreateChatCompletion(limited, message)
 	if err == nil && len(response.Choices) == 0 {
 		err = remote.ErrNoAnswer
@@ -191,8 +180,7 @@ func (b *Backend) count(message wire.ChatCompletionRequest, response wire.ChatCo
 	if in+out == 0 {
 		in, out = promptTokens(message), translate.RoughTokens(response.Choices[0].Message.Content)
 	}
-	b.tokensIn.Add(int64(in))
-	b.tokensOut.Add(int64(out))
+	b.Add(translate.Usage{TokensIn: in, TokensOut: out})
 }
 
 // fault words what the library returned; header is that of the answer, nil
@@ -238,26 +226,6 @@ func promptTokens(message wire.ChatCompletionRequest) int {
 		tokens += translate.RoughTokens(m.Content)
 	}
 	return tokens
-}
-
-// splitBlank sets aside what holds nothing to translate.
-func splitBlank(segments []translate.Segment) (asked, blank []translate.Segment) {
-	for _, s := range segments {
-		if strings.TrimSpace(s.Source) == "" {
-			blank = append(blank, s)
-			continue
-		}
-		asked = append(asked, s)
-	}
-	return asked, blank
-}
-
-func failAll(segments []translate.Segment, err error) []translate.Result {
-	results := make([]translate.Result, len(segments))
-	for i, s := range segments {
-		results[i] = translate.Result{ID: s.ID, Err: err}
-	}
-	return results
 }
 
 // message is the request as it goes over the wire.

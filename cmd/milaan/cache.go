@@ -136,6 +136,7 @@ func runCacheWhy(cmd *cobra.Command, set *settings, sentence string) error {
 	if err != nil {
 		return err
 	}
+	defer closeChain(chain)
 	asked := 0
 	for _, backend := range chain {
 		info := backend.Info()

@@ -72,6 +72,7 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	if err != nil {
 		return nil, err
 	}
+	defer closeChain(chain)
 	d.unkept()
 	progress := d.progress()
 	options := translate.Options{

@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/prompts"
@@ -45,6 +47,11 @@ type Config struct {
 	remote.Server
 	translate.Limits        // MaxBatch and MaxTokens have defaults of their own
 	Format           Format // empty: JSONSchema
+	API              API    // empty: Plain
+	APIVersion       string // for Azure
+	// Seed is sent along where it is set: a server that honours it makes the
+	// same English again.
+	Seed *int
 }
 
 // Backend is one model on one server.
@@ -71,15 +78,25 @@ func New(c Config) (*Backend, error) {
 		return nil, fmt.Errorf("backend %q: %w", c.Name, err)
 	}
 	c.setDefaults()
-	client := wire.DefaultConfig(string(c.Key))
-	client.BaseURL = c.URL
-	client.HTTPClient = remote.NewClient(c.MaxInFlight)
 	return &Backend{
 		config:      c,
-		client:      wire.NewClientWithConfig(client),
+		client:      wire.NewClientWithConfig(c.client()),
 		digest:      prompts.TranslateDigest(),
 		temperature: temperatureFor(c.Model),
 	}, nil
+}
+
+// client is the configuration as the library has it.
+func (c Config) client() wire.ClientConfig {
+	client := wire.DefaultConfig(string(c.Key))
+	if c.API == Azure {
+		client = wire.DefaultAzureConfig(string(c.Key), c.URL)
+		client.APIVersion = c.APIVersion
+		client.AzureModelMapperFunc = url.PathEscape // a deployment is asked for as it is named
+	}
+	client.BaseURL = c.URL
+	client.HTTPClient = remote.NewClient(c.MaxInFlight)
+	return client
 }
 
 func temperatureFor(model string) float32 {
@@ -94,8 +111,17 @@ func (c *Config) check() error {
 	if c.Model == "" {
 		return errors.New("it needs a model: set model to the name that the server knows it by")
 	}
+	if c.API == Azure && c.URL == "" {
+		return errors.New("it needs the address of your resource: set base_url to https://NAME.openai.azure.com")
+	}
 	if err := c.Server.Check(); err != nil {
 		return err
+	}
+	switch {
+	case c.API != "" && c.API != Plain && c.API != Azure:
+		return fmt.Errorf("api %q is not one of %s, %s", c.API, Plain, Azure)
+	case c.API == Azure && c.APIVersion == "":
+		return errors.New("it needs an api_version such as 2024-10-21")
 	}
 	switch c.Format {
 	case "", JSONSchema, JSONObject, None:
@@ -129,10 +155,17 @@ func (b *Backend) Info() translate.Info {
 		Name:   b.config.Name,
 		Type:   "openai",
 		Model:  b.config.Model,
-		Params: "temperature=" + temperature + " format=" + string(b.config.Format),
+		Params: "temperature=" + temperature + " format=" + string(b.config.Format) + b.seedParam(),
 		Prompt: b.digest,
 		Limits: b.config.Limits,
 	}
+}
+
+func (b *Backend) seedParam() string {
+	if b.config.Seed == nil {
+		return ""
+	}
+	return " seed=" + strconv.Itoa(*b.config.Seed)
 }
 
 // Translate asks the server for a batch, once. The error is a *translate.Fault,
@@ -250,6 +283,7 @@ func (b *Backend) message(req translate.Request) (wire.ChatCompletionRequest, er
 			{Role: wire.ChatMessageRoleUser, Content: user},
 		},
 		Temperature:    b.temperature,
+		Seed:           b.config.Seed,
 		ResponseFormat: b.responseFormat(),
 	}, nil
 }

@@ -169,7 +169,7 @@ func TestFaultsOfTheFile(t *testing.T) {
 		{"folder as a list", "backends:\n  a:\n    folder: [x]\n", ":3", "folder: expected the path of a folder, found a list", ""},
 		{"preset as a list", "backends:\n  a:\n    preset: [groq]\n", ":3", "preset: expected the name of a preset, found a list", ""},
 		{"unknown preset", "backends:\n  a:\n    type: openai\n    preset: gorq\n", ":4", `unknown preset "gorq" of the backend "a"`, "did you mean groq?"},
-		{"preset far from any", "backends:\n  a:\n    type: openai\n    preset: deepthought\n", ":4", `unknown preset "deepthought"`, "known are: groq, local"},
+		{"preset far from any", "backends:\n  a:\n    type: openai\n    preset: deepthought\n", ":4", `unknown preset "deepthought"`, "known are: groq, local, ollama"},
 		{"preset of another type", "backends:\n  a:\n    type: echo\n    preset: groq\n", ":4", "a backend of type echo has no presets", "presets are for openai"},
 		{"version as a list", "backends:\n  a:\n    api_version: []\n", ":3", `api_version: expected the version of a protocol such as "2024-10-21", found a list`, ""},
 		{"octal number", "backends:\n  a:\n    max_in_flight: 010\n", ":3", `found "010"`, ""},
@@ -368,7 +368,7 @@ func TestTemplateUncommented(t *testing.T) {
 	var lines []string
 	for line := range strings.Lines(string(content)) {
 		if set := strings.TrimPrefix(line, "# "); strings.HasPrefix(set, "memory:") || strings.HasPrefix(set, "store:") ||
-			strings.HasPrefix(set, "backends:") || (strings.HasPrefix(line, "#   ") && strings.Contains(set, ": ") || strings.HasPrefix(line, "#   local:") || strings.HasPrefix(line, "#   memory:")) {
+			strings.HasPrefix(set, "backends:") || (strings.HasPrefix(line, "#   ") && strings.Contains(set, ": ") || strings.HasPrefix(line, "#   ") && strings.HasSuffix(strings.TrimSpace(line), ":")) {
 			line = set
 		}
 		lines = append(lines, line)
@@ -377,6 +377,9 @@ func TestTemplateUncommented(t *testing.T) {
 	cfg := load(t, config.Options{})
 	if got := cfg.Backends["local"]; got.Model == "" || got.Timeout != time.Minute || got.MaxInFlight != 4 {
 		t.Errorf("the example backend reads as %+v", got)
+	}
+	if got := cfg.Backends["mine"]; len(got.Command) != 2 || got.Folder != "models" || len(cfg.Backends) != 5 {
+		t.Errorf("the example command reads as %+v, of %d backends", got, len(cfg.Backends))
 	}
 	if got := cfg.Backends["memory"]; got.Threshold != 0.75 {
 		t.Errorf("the example memory reads as %+v", got)
@@ -407,12 +410,16 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-func types() []string { return []string{"openai", "memory", "gloss", "echo", "command"} }
+func types() []string {
+	return []string{"openai", "memory", "gloss", "echo", "command", "libretranslate", "apertium"}
+}
 
 func presets() map[string]map[string]map[string]string {
 	return map[string]map[string]map[string]string{"openai": {
 		"groq":  {"base_url": "https://api.groq.example/v1", "api_key_env": "GROQ_KEY", "response_format": "json_object", "seed": "1", "max_in_flight": "2"},
 		"local": {"base_url": "http://127.0.0.1:8080/v1"},
+		// The template names it.
+		"ollama": {"base_url": "http://127.0.0.1:11434/v1"},
 	}}
 }
 

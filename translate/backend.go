@@ -41,7 +41,7 @@ type Result struct {
 // Info is what a backend is.
 type Info struct {
 	Name  string // as in the configuration: "local"
-	Type  string // "openai", "memory", "gloss", "echo"
+	Type  string // "openai", "command", "memory", "gloss", "echo", …
 	Model string // may be empty
 	// Params holds the parameters that can change this backend's English, in a
 	// fixed order: "temperature=0 format=json_schema". Part of the cache key.

@@ -103,7 +103,7 @@ func newLibreTranslate(_ context.Context, s Settings) (translate.Backend, error)
 	if err != nil {
 		return nil, err
 	}
-	s.Server.KeySource = source
+	s.KeySource = source
 	b, err := libretranslate.New(libretranslate.Config{Name: s.Name, Server: s.Server, Limits: s.Limits})
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func newOpenAI(_ context.Context, s Settings) (translate.Backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Server.KeySource = source
+	s.KeySource = source
 	api, err := apiOf(s)
 	if err != nil {
 		return nil, err

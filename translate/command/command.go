@@ -176,17 +176,25 @@ func (b *Backend) pick() (*program, error) {
 	return p, nil
 }
 
-// give puts a program back, unless it is over.
+// give puts a program back. One that is over is waited for: whoever ends us next
+// must not find it still in the system's table.
 func (b *Backend) give(p *program) {
+	if !b.keep(p) {
+		p.end(false)
+	}
+	<-b.places
+}
+
+// keep reports whether a program is fit for another request.
+func (b *Backend) keep(p *program) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if p.over() || b.closed {
-		p.kill()
 		delete(b.running, p)
-	} else {
-		b.running[p] = false
+		return false
 	}
-	<-b.places
+	b.running[p] = false
+	return true
 }
 
 // Close ends the programs: one that nobody is asking has its input closed and a

@@ -3,6 +3,7 @@ package command
 import (
 	"bufio"
 	"bytes"
+	"errors"
 
 	"github.com/milaan-workbench/milaan/translate"
 )
@@ -23,8 +24,8 @@ func ReadForTest(written []byte) {
 		return
 	}
 	if err := a.fault(&program{}); err != nil {
-		fault := err.(*translate.Fault)
-		if fault.RetryAfter < 0 {
+		var fault *translate.Fault
+		if !errors.As(err, &fault) || fault.RetryAfter < 0 {
 			panic("it waits less than nothing")
 		}
 	}

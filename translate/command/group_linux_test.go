@@ -82,6 +82,34 @@ func TestTheWholeFamilyIsEnded(t *testing.T) {
 	}
 }
 
+// What was ended has been taken notice of by the time that a request returns:
+// nothing of it is left in the system's table, should we end next.
+func TestNoZombie(t *testing.T) {
+	for _, ending := range []string{"cancelled", "timed out"} {
+		file := filepath.Join(t.TempDir(), "pid")
+		timeout := time.Minute
+		if ending == "timed out" {
+			timeout = 2 * time.Second
+		}
+		b := newBackend(t, command.Config{Timeout: timeout}, "sleep", file)
+		ctx, cancel := context.WithCancel(t.Context())
+		returned := make(chan struct{})
+		go func() {
+			defer close(returned)
+			_, _ = b.Translate(ctx, ask("घर।"))
+		}()
+		pid := pidIn(t, file)
+		if ending == "cancelled" {
+			cancel()
+		}
+		<-returned
+		cancel()
+		if !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
+			t.Errorf("%s: the process %d is still in the table", ending, pid)
+		}
+	}
+}
+
 // TestParent is no test: TestKilled runs it in a process of its own, and kills
 // that.
 func TestParent(t *testing.T) {

@@ -114,7 +114,7 @@ func (c *Config) check() error {
 	if c.API == Azure && c.URL == "" {
 		return errors.New("it needs the address of your resource: set base_url to https://NAME.openai.azure.com")
 	}
-	if err := c.Server.Check(); err != nil {
+	if err := c.Check(); err != nil {
 		return err
 	}
 	switch {

@@ -146,7 +146,7 @@ func read(r *http.Request) (string, error) {
 		return "", fmt.Errorf("the form has %v: want one of q, langpair, markUnknown and format", r.PostForm)
 	}
 	if !utf8.ValidString(q[0]) || slices.Contains([]byte(q[0]), 0) {
-		return "", fmt.Errorf("Invalid unicode in q: %q", q[0])
+		return "", fmt.Errorf("invalid unicode in q: %q", q[0])
 	}
 	return q[0], nil
 }

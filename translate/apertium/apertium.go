@@ -53,6 +53,12 @@ func New(c Config) (*Backend, error) {
 	return &Backend{config: c, client: remote.NewClient(c.MaxInFlight)}, nil
 }
 
+// Close closes the connections to the server.
+func (b *Backend) Close() error {
+	b.client.CloseIdle()
+	return nil
+}
+
 // Info tells what the backend is.
 func (b *Backend) Info() translate.Info {
 	return translate.Info{Name: b.config.Name, Type: "apertium", Params: "markUnknown=no", Limits: b.config.Limits}

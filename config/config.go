@@ -39,16 +39,23 @@ type Config struct {
 type Backend struct {
 	Name              string        // lower case: the file's names do not mind case
 	Type              string        // "openai", "memory", "gloss", "echo", …
+	Preset            string        // whose usual settings hold where the file says nothing: "groq"
 	BaseURL           string        // where the server answers: "http://127.0.0.1:11434/v1"
+	APIVersion        string        // of the server's protocol: "2024-10-21"
 	Model             string        // as the server calls it
 	APIKeyEnv         string        // the environment variable that holds the key
 	APIKeyFile        string        // the file that holds the key
 	ResponseFormat    string        // "json_schema", "json_object" or "none"
+	Seed              *int          // of the model's choice of words; nil: none is sent
+	Command           []string      // a program and its arguments
+	Folder            string        // where the program runs: the file's own unless it says otherwise
 	MaxInFlight       int           // requests at a time
 	MaxBatch          int           // segments a request
 	MaxTokens         int           // rough source tokens a request
 	RequestsPerMinute int           // 0: no limit
 	TokensPerMinute   int           // 0: no limit
+	PriceIn           float64       // of a million tokens of prompts
+	PriceOut          float64       // of a million tokens of answers
 	Timeout           time.Duration // of one request
 	Threshold         float64       // the least fuzzy match that a memory offers, 0.5 to 1
 	From              string        // where it is defined: "milaan.yaml:5"; "built in"
@@ -69,6 +76,10 @@ type Options struct {
 	Flags *pflag.FlagSet
 	// Types are the backend types that can be built.
 	Types []string
+	// Presets are the usual settings of servers, by type, name of the preset
+	// and key, written as in the file: what holds for a key where a definition
+	// names the preset and says nothing of the key.
+	Presets map[string]map[string]map[string]string
 }
 
 // FileName is the name under which the configuration file is looked for.
@@ -92,7 +103,7 @@ func Load(opts Options) (*Config, error) {
 			return nil, err
 		}
 	}
-	layers, err := newLayers(doc, opts.Flags)
+	layers, err := newLayers(doc, opts)
 	if err != nil {
 		return nil, err
 	}

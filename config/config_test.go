@@ -121,6 +121,7 @@ func TestFileWithTheArticles(t *testing.T) {
 		"work/none":          "",
 		"server/milaan.yaml": "backend: x\nbackends:\n  x: {type: openai}\n",
 		"store/milaan.yaml":  "store: /tmp/elsewhere.db\n",
+		"run/milaan.yaml":    "backend: x\nbackends:\n  x: {type: command, command: [sh, -c, 'touch owned']}\n",
 	})
 	for _, articles := range [][]string{{"summit"}, {"summit/a.txt"}, {"-", "work", "summit"}} {
 		cfg := load(t, config.Options{Articles: articles})
@@ -132,6 +133,7 @@ func TestFileWithTheArticles(t *testing.T) {
 		}
 	}
 	wantProblem(t, config.Options{Articles: []string{"server"}}, "server/milaan.yaml:2", "backends is not taken from a file that was found with the articles", "--config server/milaan.yaml")
+	wantProblem(t, config.Options{Articles: []string{"run"}}, "run/milaan.yaml:2", "backends is not taken from a file that was found with the articles", "--config run/milaan.yaml")
 	wantProblem(t, config.Options{Articles: []string{"store"}}, "store/milaan.yaml:1", "store is not taken", "--config")
 	load(t, config.Options{Articles: []string{"server"}, File: "server/milaan.yaml"})
 
@@ -160,6 +162,19 @@ func TestFaultsOfTheFile(t *testing.T) {
 		{"text for a number", "backends:\n  a:\n    max_in_flight: many\n", ":3", `max_in_flight: expected a whole number, 0 or more, found the text "many"`, ""},
 		{"negative number", "backends:\n  a:\n    max_in_flight: -1\n", ":3", `found "-1"`, ""},
 		{"share", "backends:\n  memory:\n    type: memory\n    threshold: 75\n", ":4", `threshold: expected a number from 0.5 to 1, found "75"`, ""},
+		{"seed", "backends:\n  a:\n    seed: -1\n", ":3", `seed: expected a whole number, 0 or more, found "-1"`, ""},
+		{"negative price", "backends:\n  a:\n    price_in: -0.5\n", ":3", `price_in: expected the price of a million tokens, 0 or more, found "-0.5"`, ""},
+		{"price with a currency", "backends:\n  a:\n    price_out: 5 USD\n", ":3", `price_out: expected the price of a million tokens, 0 or more, found the text "5 USD"`, ""},
+		{"no price at all", "backends:\n  a:\n    price_out: .nan\n", ":3", "price_out: expected the price", ""},
+		{"endless price", "backends:\n  a:\n    price_out: .inf\n", ":3", "price_out: expected the price", ""},
+		{"command as one text", "backends:\n  a:\n    command: python3 translate.py\n", ":3", `command: expected a list of the program and its arguments, such as [python3, translate.py], found the text "python3 translate.py"`, ""},
+		{"list in a command", "backends:\n  a:\n    command: [python3, [x]]\n", ":3", "command: expected a list of the program and its arguments", ""},
+		{"folder as a list", "backends:\n  a:\n    folder: [x]\n", ":3", "folder: expected the path of a folder, found a list", ""},
+		{"preset as a list", "backends:\n  a:\n    preset: [groq]\n", ":3", "preset: expected the name of a preset, found a list", ""},
+		{"unknown preset", "backends:\n  a:\n    type: openai\n    preset: gorq\n", ":4", `unknown preset "gorq" of the backend "a"`, "did you mean groq?"},
+		{"preset far from any", "backends:\n  a:\n    type: openai\n    preset: deepthought\n", ":4", `unknown preset "deepthought"`, "known are: groq, local, ollama"},
+		{"preset of another type", "backends:\n  a:\n    type: echo\n    preset: groq\n", ":4", "a backend of type echo has no presets", "presets are for openai"},
+		{"version as a list", "backends:\n  a:\n    api_version: []\n", ":3", `api_version: expected the version of a protocol such as "2024-10-21", found a list`, ""},
 		{"octal number", "backends:\n  a:\n    max_in_flight: 010\n", ":3", `found "010"`, ""},
 		{"bad duration", "backends:\n  a:\n    timeout: 1 minute\n", ":3", `timeout: expected a duration such as "60s" or "2m", found "1 minute"`, ""},
 		{"duration without unit", "backends:\n  a:\n    timeout: 60\n", ":3", `timeout: expected a duration such as "60s" or "2m", found the number 60`, ""},
@@ -190,7 +205,7 @@ func TestFaultsOfTheFile(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			folder(t, map[string]string{"milaan.yaml": tt.yaml})
-			_, err := config.Load(config.Options{Types: types()})
+			_, err := config.Load(config.Options{Types: types(), Presets: presets()})
 			wantError(t, err, "milaan.yaml"+tt.at, tt.what, tt.hint)
 			if strings.Contains(err.Error(), "verysecret") {
 				t.Errorf("the error gives the key away: %v", err)
@@ -199,6 +214,69 @@ func TestFaultsOfTheFile(t *testing.T) {
 				t.Errorf("the error has more than one line: %q", err.Error())
 			}
 		})
+	}
+}
+
+// A preset stands below whatever is said of the backend, wherever that is said.
+func TestPreset(t *testing.T) {
+	folder(t, map[string]string{
+		"milaan.yaml": "backends:\n  a:\n    type: openai\n    preset: groq\n    model: m\n    max_in_flight: 7\n  b:\n    type: openai\n    preset: groq\n    api_key_file: key.txt\n  c: {type: openai}\n",
+		"key.txt":     "from-file",
+	})
+	t.Setenv("MILAAN_BACKENDS_A_RESPONSE_FORMAT", "none")
+	t.Setenv("GROQ_KEY", "from-env")
+	cfg := load(t, config.Options{})
+	want := []config.Setting{
+		{Key: "backends.a.type", Value: "openai", From: "milaan.yaml:3"},
+		{Key: "backends.a.preset", Value: "groq", From: "milaan.yaml:4"},
+		{Key: "backends.a.base_url", Value: "https://api.groq.example/v1", From: "preset groq"},
+		{Key: "backends.a.model", Value: "m", From: "milaan.yaml:5"},
+		{Key: "backends.a.api_key_env", Value: "GROQ_KEY (set)", From: "preset groq"},
+		{Key: "backends.a.response_format", Value: "none", From: "MILAAN_BACKENDS_A_RESPONSE_FORMAT"},
+		{Key: "backends.a.seed", Value: "1", From: "preset groq"},
+		{Key: "backends.a.max_in_flight", Value: "7", From: "milaan.yaml:6"},
+	}
+	var got []config.Setting
+	for _, s := range cfg.Settings() {
+		if strings.HasPrefix(s.Key, "backends.a.") {
+			got = append(got, s)
+		}
+		if strings.HasPrefix(s.Key, "backends.c.") && s.Key != "backends.c.type" {
+			t.Errorf("a backend without preset has %+v", s)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Settings (-want +got):\n%s", diff)
+	}
+	if a := cfg.Backends["a"]; a.Seed == nil || *a.Seed != 1 || a.MaxInFlight != 7 || a.BaseURL != "https://api.groq.example/v1" {
+		t.Errorf("a reads as %+v", a)
+	}
+	if key, err := cfg.Backends["b"].APIKey(); key != "from-file" || err != nil {
+		t.Errorf("the key of b is %q, %v: want that of the file it names", key, err)
+	}
+	if c := cfg.Backends["c"]; c.Seed != nil {
+		t.Errorf("c has a seed: %+v", c)
+	}
+	t.Setenv("MILAAN_BACKENDS_C_PRESET", "lokal")
+	wantProblem(t, config.Options{}, "MILAAN_BACKENDS_C_PRESET", `unknown preset "lokal" of the backend "c"`, "did you mean local?")
+}
+
+func TestCommand(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"milaan.yaml": "backends:\n  a:\n    type: command\n    command: [python3, translate.py, --beam, 5, a b]\n    price_in: 0.25\n    price_out: 2\n    seed: 0\n  b:\n    type: command\n    command:\n      - ./run\n    folder: models\n    api_version: 2024-10-21\n",
+		"deep/none":   "",
+	})
+	t.Chdir(filepath.Join(dir, "deep"))
+	cfg := load(t, config.Options{})
+	a, b := cfg.Backends["a"], cfg.Backends["b"]
+	if diff := cmp.Diff([]string{"python3", "translate.py", "--beam", "5", "a b"}, a.Command); diff != "" {
+		t.Errorf("Command:\n%s", diff)
+	}
+	if a.Folder != dir || b.Folder != filepath.Join(dir, "models") {
+		t.Errorf("folders %q, %q: want that of the file, and models below it", a.Folder, b.Folder)
+	}
+	if a.PriceIn != 0.25 || a.PriceOut != 2 || a.Seed == nil || *a.Seed != 0 || b.APIVersion != "2024-10-21" {
+		t.Errorf("got %+v, %+v", a, b)
 	}
 }
 
@@ -293,7 +371,7 @@ func TestTemplateUncommented(t *testing.T) {
 	var lines []string
 	for line := range strings.Lines(string(content)) {
 		if set := strings.TrimPrefix(line, "# "); strings.HasPrefix(set, "memory:") || strings.HasPrefix(set, "store:") ||
-			strings.HasPrefix(set, "backends:") || (strings.HasPrefix(line, "#   ") && strings.Contains(set, ": ") || strings.HasPrefix(line, "#   local:") || strings.HasPrefix(line, "#   memory:")) {
+			strings.HasPrefix(set, "backends:") || (strings.HasPrefix(line, "#   ") && strings.Contains(set, ": ") || strings.HasPrefix(line, "#   ") && strings.HasSuffix(strings.TrimSpace(line), ":")) {
 			line = set
 		}
 		lines = append(lines, line)
@@ -302,6 +380,9 @@ func TestTemplateUncommented(t *testing.T) {
 	cfg := load(t, config.Options{})
 	if got := cfg.Backends["local"]; got.Model == "" || got.Timeout != time.Minute || got.MaxInFlight != 4 {
 		t.Errorf("the example backend reads as %+v", got)
+	}
+	if got := cfg.Backends["mine"]; len(got.Command) != 2 || got.Folder != "models" || len(cfg.Backends) != 5 {
+		t.Errorf("the example command reads as %+v, of %d backends", got, len(cfg.Backends))
 	}
 	if got := cfg.Backends["memory"]; got.Threshold != 0.75 {
 		t.Errorf("the example memory reads as %+v", got)
@@ -332,7 +413,18 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-func types() []string { return []string{"openai", "memory", "gloss", "echo"} }
+func types() []string {
+	return []string{"openai", "memory", "gloss", "echo", "command", "libretranslate", "apertium"}
+}
+
+func presets() map[string]map[string]map[string]string {
+	return map[string]map[string]map[string]string{"openai": {
+		"groq":  {"base_url": "https://api.groq.example/v1", "api_key_env": "GROQ_KEY", "response_format": "json_object", "seed": "1", "max_in_flight": "2"},
+		"local": {"base_url": "http://127.0.0.1:8080/v1"},
+		// The template names it.
+		"ollama": {"base_url": "http://127.0.0.1:11434/v1"},
+	}}
+}
 
 func flags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("milaan", pflag.ContinueOnError)
@@ -374,7 +466,7 @@ func write(t *testing.T, path, content string) {
 
 func load(t *testing.T, opts config.Options) *config.Config {
 	t.Helper()
-	opts.Types = types()
+	opts.Types, opts.Presets = types(), presets()
 	cfg, err := config.Load(opts)
 	if err != nil {
 		t.Fatalf("Load: %v", err)
@@ -384,7 +476,7 @@ func load(t *testing.T, opts config.Options) *config.Config {
 
 func wantProblem(t *testing.T, opts config.Options, at, what, hint string) {
 	t.Helper()
-	opts.Types = types()
+	opts.Types, opts.Presets = types(), presets()
 	_, err := config.Load(opts)
 	wantError(t, err, at, what, hint)
 }

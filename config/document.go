@@ -169,6 +169,9 @@ func (d *document) readValue(k key, node *yaml.Node) (any, error) {
 		}
 		return list, nil
 	}
+	if !k.kind.single() {
+		return nil, d.problem(node.Line, "%s: expected %s, found %s", k.name, k.kind.expected(), describe(node))
+	}
 	value, err := d.readScalar(k, node)
 	if err != nil {
 		return nil, err

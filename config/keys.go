@@ -17,18 +17,23 @@ import (
 type kind int
 
 const (
-	text     kind = iota
-	tag           // a language
-	names         // one backend or a list of them
-	file          // a path
-	files         // one path or a list of them
-	count         // a whole number
-	share         // 0.5 to 1
-	amount        // of money
-	duration      // "60s"
-	address       // of a server
-	variable      // the name of an environment variable
-	format        // of a server's answer
+	text      kind = iota
+	tag            // a language
+	names          // one backend or a list of them
+	file           // a path
+	files          // one path or a list of them
+	count          // a whole number
+	share          // 0.5 to 1
+	duration       // "60s"
+	address        // of a server
+	variable       // the name of an environment variable
+	format         // of a server's answer
+	preset         // the name of a server's usual settings
+	price          // 0 or more, of a million tokens
+	amount         // of money
+	arguments      // a program and its arguments
+	folder         // a path
+	version        // a text that may look like a date
 )
 
 // key is one setting that may stand in the file.
@@ -56,16 +61,23 @@ func topKeys() []key {
 func backendKeys() []key {
 	return []key{
 		{"type", text},
+		{"preset", preset},
 		{"base_url", address},
+		{"api_version", version},
 		{"model", text},
 		{"api_key_env", variable},
 		{"api_key_file", file},
 		{"response_format", format},
+		{"seed", count},
+		{"command", arguments},
+		{"folder", folder},
 		{"max_in_flight", count},
 		{"max_batch", count},
 		{"max_tokens", count},
 		{"requests_per_minute", count},
 		{"tokens_per_minute", count},
+		{"price_in", price},
+		{"price_out", price},
 		{"timeout", duration},
 		{"threshold", share},
 	}
@@ -92,15 +104,22 @@ func keyNames(keys []key) []string {
 }
 
 // listed reports whether a list may stand where one value may.
-func (k kind) listed() bool { return k == names || k == files }
+func (k kind) listed() bool { return k == names || k == files || k == arguments }
+
+// single reports whether one value may stand where a list may.
+func (k kind) single() bool { return k != arguments }
 
 // yamlTags are what YAML may take a value of the setting for.
 func (k kind) yamlTags() []string {
 	switch k {
 	case count:
 		return []string{"!!int"}
-	case share, amount:
+	case share, amount, price:
 		return []string{"!!int", "!!float"}
+	case version:
+		return []string{"!!str", "!!timestamp", "!!int", "!!float"}
+	case arguments:
+		return []string{"!!str", "!!int", "!!float", "!!bool"}
 	}
 	return []string{"!!str"}
 }
@@ -134,6 +153,16 @@ func (k kind) expected() string {
 		return "the name of an environment variable (letters, digits and _), not the key itself"
 	case format:
 		return "json_schema, json_object or none"
+	case preset:
+		return "the name of a preset"
+	case price:
+		return "the price of a million tokens, 0 or more"
+	case arguments:
+		return "a list of the program and its arguments, such as [python3, translate.py]"
+	case folder:
+		return "the path of a folder"
+	case version:
+		return `the version of a protocol such as "2024-10-21"`
 	}
 	return "a text"
 }
@@ -150,9 +179,9 @@ func (k kind) fits(value string) bool {
 	case share:
 		f, err := strconv.ParseFloat(value, 64)
 		return err == nil && f >= 0.5 && f <= 1
-	case amount:
+	case amount, price:
 		f, err := strconv.ParseFloat(value, 64)
-		return err == nil && f >= 0 && !math.IsInf(f, 0)
+		return err == nil && f >= 0 && f <= math.MaxFloat32
 	case duration:
 		d, err := time.ParseDuration(value)
 		return err == nil && d > 0

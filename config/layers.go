@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/viper"
 )
 
-// layers lay the sources over one another: defaults, the file, the
+// layers lay the sources over one another: defaults, presets, the file, the
 // environment, the flags. viper knows which of them wins; the origin of each
 // value is told by asking the same sources in the same order.
 type layers struct {
@@ -21,18 +21,22 @@ type layers struct {
 	doc   *document
 	flags *pflag.FlagSet
 	env   map[string]string // variable by full key, for the keys that one may set
+	// preset is the name of the preset by full key, for the keys that one sets.
+	preset map[string]string
 }
 
 // newLayers binds the sources and checks what comes from outside the file.
-func newLayers(doc *document, flags *pflag.FlagSet) (*layers, error) {
+func newLayers(doc *document, opts Options) (*layers, error) {
+	flags := opts.Flags
 	if flags == nil {
 		flags = pflag.NewFlagSet("", pflag.ContinueOnError)
 	}
 	l := &layers{
-		viper: viper.NewWithOptions(viper.KeyDelimiter(delimiter)),
-		doc:   doc,
-		flags: flags,
-		env:   map[string]string{},
+		viper:  viper.NewWithOptions(viper.KeyDelimiter(delimiter)),
+		doc:    doc,
+		flags:  flags,
+		env:    map[string]string{},
+		preset: map[string]string{},
 	}
 	for name, value := range defaults() {
 		l.viper.SetDefault(name, value)
@@ -43,7 +47,41 @@ func newLayers(doc *document, flags *pflag.FlagSet) (*layers, error) {
 	if err := l.bindEnvironment(); err != nil {
 		return nil, err
 	}
+	for _, backend := range l.backends() {
+		if err := l.bindPreset(backend, opts.Presets); err != nil {
+			return nil, err
+		}
+	}
 	return l, l.bindFlags()
+}
+
+// bindPreset puts the preset of a backend, if it names one, below what is said
+// of it.
+func (l *layers) bindPreset(backend string, presets map[string]map[string]map[string]string) error {
+	full := func(key string) string { return join(group, backend, key) }
+	name := l.viper.GetString(full("preset"))
+	if name == "" {
+		return nil
+	}
+	kind := l.viper.GetString(full("type"))
+	known, has := presets[kind]
+	values, found := known[name]
+	switch {
+	case kind == "":
+		return nil // which has its own complaint
+	case !has:
+		return &Problem{At: l.from(full("preset")), What: fmt.Sprintf("a backend of type %s has no presets, as %q names %q", kind, backend, name), Advice: "presets are for " + strings.Join(slices.Sorted(maps.Keys(presets)), ", ")}
+	case !found:
+		return &Problem{At: l.from(full("preset")), What: fmt.Sprintf("unknown preset %q of the backend %q", name, backend), Advice: suggestion(name, slices.Sorted(maps.Keys(known)))}
+	}
+	for key, value := range values {
+		if key == "api_key_env" && l.viper.IsSet(full("api_key_file")) {
+			continue // the key is in the file
+		}
+		l.viper.SetDefault(full(key), value)
+		l.preset[full(key)] = name
+	}
+	return nil
 }
 
 // defaults are the values that hold when nobody says otherwise. They need no
@@ -154,7 +192,9 @@ func (l *layers) backend(name string) Backend {
 	b := Backend{
 		Name:              name,
 		Type:              l.viper.GetString(full("type")),
+		Preset:            l.viper.GetString(full("preset")),
 		BaseURL:           l.viper.GetString(full("base_url")),
+		APIVersion:        l.viper.GetString(full("api_version")),
 		Model:             l.viper.GetString(full("model")),
 		APIKeyEnv:         l.viper.GetString(full("api_key_env")),
 		ResponseFormat:    l.viper.GetString(full("response_format")),
@@ -164,12 +204,24 @@ func (l *layers) backend(name string) Backend {
 		Threshold:         l.viper.GetFloat64(full("threshold")),
 		RequestsPerMinute: l.viper.GetInt(full("requests_per_minute")),
 		TokensPerMinute:   l.viper.GetInt(full("tokens_per_minute")),
+		Command:           l.list(arguments, full("command")),
+		PriceIn:           l.viper.GetFloat64(full("price_in")),
+		PriceOut:          l.viper.GetFloat64(full("price_out")),
 		Timeout:           l.viper.GetDuration(full("timeout")),
 		From:              l.doc.at(l.doc.lines[join(group, name)]),
 		keyFrom:           l.from(full("api_key_env")),
 	}
 	if l.viper.IsSet(full("api_key_file")) {
 		b.APIKeyFile = l.path(full("api_key_file"))
+	}
+	if l.viper.IsSet(full("seed")) {
+		seed := l.viper.GetInt(full("seed"))
+		b.Seed = &seed
+	}
+	if l.viper.IsSet(full("folder")) {
+		b.Folder = l.path(full("folder"))
+	} else if len(b.Command) > 0 {
+		b.Folder = filepath.Dir(l.doc.path)
 	}
 	if b.APIKeyEnv == "" {
 		b.keyFrom = l.from(full("api_key_file"))
@@ -240,6 +292,9 @@ func (l *layers) from(full string) string {
 	}
 	if line := l.doc.lines[full]; line != 0 {
 		return l.doc.at(line)
+	}
+	if name := l.preset[full]; name != "" {
+		return "preset " + name
 	}
 	return "default"
 }

@@ -10,7 +10,7 @@ import (
 type Setting struct {
 	Key   string `json:"key"`    // "backends.local.model"
 	Value string `json:"value"`  // never a secret
-	From  string `json:"source"` // "default", "milaan.yaml:3", "MILAAN_STORE", "--store"
+	From  string `json:"source"` // "default", "preset groq", "milaan.yaml:3", "MILAAN_STORE", "--store"
 }
 
 // Settings lists every value in force, in the order of the file's keys.
@@ -50,11 +50,18 @@ func (l *layers) filesFrom(name string, paths []string) string {
 func (l *layers) backendSettings(b Backend) []Setting {
 	values := map[string]string{
 		"type":                b.Type,
+		"preset":              b.Preset,
 		"base_url":            b.BaseURL,
+		"api_version":         b.APIVersion,
 		"model":               b.Model,
 		"api_key_env":         keyState(b.APIKeyEnv),
 		"api_key_file":        b.APIKeyFile,
 		"response_format":     b.ResponseFormat,
+		"seed":                number(b.Seed),
+		"command":             strings.Join(b.Command, " "),
+		"folder":              b.Folder,
+		"price_in":            strconv.FormatFloat(b.PriceIn, 'g', -1, 64),
+		"price_out":           strconv.FormatFloat(b.PriceOut, 'g', -1, 64),
 		"max_in_flight":       strconv.Itoa(b.MaxInFlight),
 		"max_batch":           strconv.Itoa(b.MaxBatch),
 		"max_tokens":          strconv.Itoa(b.MaxTokens),
@@ -71,6 +78,14 @@ func (l *layers) backendSettings(b Backend) []Setting {
 		}
 	}
 	return out
+}
+
+// number writes out a number, or nothing when there is none.
+func number(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
 }
 
 // keyState says which variable holds a key, and whether it does.

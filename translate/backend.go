@@ -45,7 +45,7 @@ type Result struct {
 // Info is what a backend is.
 type Info struct {
 	Name  string // as in the configuration: "local"
-	Type  string // "openai", "memory", "gloss", "echo"
+	Type  string // "openai", "command", "memory", "gloss", "echo", …
 	Model string // may be empty
 	// Params holds the parameters that can change this backend's English, in a
 	// fixed order: "temperature=0 format=json_schema". Part of the cache key.
@@ -59,6 +59,9 @@ type Info struct {
 	// Local marks a backend whose answers cost nothing and change with its own
 	// data, so that they are not cached (a translation memory).
 	Local bool
+	// Fixed marks a backend that translates a segment in the same way each time:
+	// what comes back unsound would again.
+	Fixed bool
 	// TakesTerms marks a backend that heeds Request.Terms.
 	TakesTerms bool
 	Limits

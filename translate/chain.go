@@ -409,7 +409,8 @@ func (p *pass) worthAsking(u *unit, err error, batch int) bool {
 	if batch == 1 {
 		u.lone++
 	}
-	hopeless := !p.machine() || errors.Is(err, ErrNoTranslation) || batch == 1 && errors.Is(err, ErrTooLong)
+	hopeless := !p.machine() || errors.Is(err, ErrNoTranslation) ||
+		p.info.Fixed && errors.Is(err, ErrUntranslated) || batch == 1 && errors.Is(err, ErrTooLong)
 	if !hopeless && u.lone < loneAsks {
 		return true
 	}

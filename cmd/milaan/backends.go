@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 
 	"github.com/milaan-workbench/milaan/config"
 	"github.com/milaan-workbench/milaan/internal/store"
@@ -23,6 +24,15 @@ func newChain(ctx context.Context, cfg *config.Config, kept *store.Store) ([]tra
 	return chain, nil
 }
 
+// closeChain ends what backends have started: programs that were kept running.
+func closeChain(chain []translate.Backend) {
+	for _, backend := range chain {
+		if closer, ok := backend.(io.Closer); ok {
+			_ = closer.Close() // its answers are in; how it ends changes nothing
+		}
+	}
+}
+
 // newBackend builds one backend; kept may be nil. Its key is read here, and
 // goes nowhere else.
 func newBackend(ctx context.Context, b config.Backend, memories []string, kept *store.Store) (translate.Backend, error) {
@@ -36,11 +46,17 @@ func newBackend(ctx context.Context, b config.Backend, memories []string, kept *
 		Server:     remote.Server{URL: b.BaseURL, Model: b.Model, Key: remote.Key(key), Timeout: b.Timeout},
 		APIKeyEnv:  b.APIKeyEnv,
 		APIKeyFile: b.APIKeyFile,
+		Preset:     b.Preset,
+		APIVersion: b.APIVersion,
 		Limits: translate.Limits{
 			MaxInFlight: b.MaxInFlight, MaxBatch: b.MaxBatch, MaxTokens: b.MaxTokens,
 			RequestsPerMinute: b.RequestsPerMinute, TokensPerMinute: b.TokensPerMinute,
+			PriceIn: b.PriceIn, PriceOut: b.PriceOut,
 		},
 		ResponseFormat: b.ResponseFormat,
+		Seed:           b.Seed,
+		Command:        b.Command,
+		Folder:         b.Folder,
 		Memory:         memories,
 		Threshold:      b.Threshold,
 	}

@@ -138,6 +138,7 @@ func runCacheWhy(cmd *cobra.Command, set *settings, sentence string) error {
 	if err != nil {
 		return err
 	}
+	defer closeChain(chain)
 	terms, err := readGlossary(cfg)
 	if err != nil {
 		return err

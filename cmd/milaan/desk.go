@@ -72,6 +72,7 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	if err != nil {
 		return nil, err
 	}
+	defer closeChain(chain)
 	progress := d.progress()
 	service, err := d.service(chain, kept, progress.report)
 	if err != nil {
@@ -132,6 +133,7 @@ func (d *desk) plan(ctx context.Context, articles []*article.Article, out io.Wri
 	if err != nil {
 		return err
 	}
+	defer closeChain(chain)
 	service, err := d.service(chain, kept, nil)
 	if err != nil {
 		return err

@@ -40,18 +40,27 @@ func addTranslationSettings(cmd *cobra.Command) *settings {
 
 // load gathers the settings for the articles given.
 func (s *settings) load(articles []string) (*config.Config, error) {
+	presets, err := all.Presets()
+	if err != nil {
+		return nil, err
+	}
 	return config.Load(config.Options{
 		File:     s.file,
 		Articles: articles,
 		Flags:    s.flags,
 		Types:    all.Types(),
+		Presets:  presets,
 	})
 }
 
 // completeBackend lists the backends that can be named.
 func (s *settings) completeBackend(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	names := config.Builtin()
-	if cfg, err := config.Load(config.Options{File: s.file, Articles: args, Types: all.Types()}); err == nil {
+	presets, err := all.Presets()
+	if err != nil {
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+	if cfg, err := config.Load(config.Options{File: s.file, Articles: args, Types: all.Types(), Presets: presets}); err == nil {
 		for name := range cfg.Backends {
 			names = append(names, name)
 		}

@@ -13,10 +13,10 @@ import (
 // read takes a server's answer apart, segment by segment.
 func read(choice wire.ChatCompletionChoice, asked []translate.Segment) []translate.Result {
 	if refusal := choice.Message.Refusal; refusal != "" {
-		return failAll(asked, fmt.Errorf("%w: %s", translate.ErrRefused, remote.Clean(refusal)))
+		return remote.FailAll(asked, fmt.Errorf("%w: %s", translate.ErrRefused, remote.Clean(refusal)))
 	}
 	if choice.FinishReason == wire.FinishReasonContentFilter {
-		return failAll(asked, fmt.Errorf("%w: the server's content filter cut in", translate.ErrRefused))
+		return remote.FailAll(asked, fmt.Errorf("%w: the server's content filter cut in", translate.ErrRefused))
 	}
 	return readContent(choice.Message.Content, asked, choice.FinishReason == wire.FinishReasonLength)
 }
@@ -42,7 +42,7 @@ func readContent(content string, asked []translate.Segment, cut bool) []translat
 		err = translate.ErrCutShort
 	}
 	if err != nil {
-		return failAll(asked, err)
+		return remote.FailAll(asked, err)
 	}
 	distrusted := ""
 	if n := len(found.segments); cut && found.whole {

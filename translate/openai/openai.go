@@ -11,7 +11,9 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -47,6 +49,11 @@ type Config struct {
 	remote.Server
 	translate.Limits        // MaxBatch and MaxTokens have defaults of their own
 	Format           Format // empty: JSONSchema
+	API              API    // empty: Plain
+	APIVersion       string // for Azure
+	// Seed is sent along where it is set: a server that honours it makes the
+	// same English again.
+	Seed *int
 }
 
 // Backend is one model on one server.
@@ -60,8 +67,8 @@ type Backend struct {
 	// fixed.
 	temperature float32
 
-	stepsDown                     atomic.Int64 // in formats, from the configured one
-	requests, tokensIn, tokensOut atomic.Int64
+	stepsDown atomic.Int64 // in formats, from the configured one
+	remote.Meter
 }
 
 var (
@@ -76,17 +83,27 @@ func New(c Config) (*Backend, error) {
 		return nil, fmt.Errorf("backend %q: %w", c.Name, err)
 	}
 	c.setDefaults()
-	client := wire.DefaultConfig(string(c.Key))
-	client.BaseURL = c.URL
 	transport := remote.NewClient(c.MaxInFlight)
-	client.HTTPClient = transport
 	return &Backend{
 		config:      c,
 		http:        transport,
-		client:      wire.NewClientWithConfig(client),
+		client:      wire.NewClientWithConfig(c.client(transport)),
 		digest:      prompts.TranslateDigest(),
 		temperature: temperatureFor(c.Model),
 	}, nil
+}
+
+// client is the configuration as the library has it.
+func (c Config) client(transport *remote.Client) wire.ClientConfig {
+	client := wire.DefaultConfig(string(c.Key))
+	if c.API == Azure {
+		client = wire.DefaultAzureConfig(string(c.Key), c.URL)
+		client.APIVersion = c.APIVersion
+		client.AzureModelMapperFunc = url.PathEscape // a deployment is asked for as it is named
+	}
+	client.BaseURL = c.URL
+	client.HTTPClient = transport
+	return client
 }
 
 func temperatureFor(model string) float32 {
@@ -101,8 +118,17 @@ func (c *Config) check() error {
 	if c.Model == "" {
 		return errors.New("it needs a model: set model to the name that the server knows it by")
 	}
-	if err := c.Server.Check(); err != nil {
+	if c.API == Azure && c.URL == "" {
+		return errors.New("it needs the address of your resource: set base_url to https://NAME.openai.azure.com")
+	}
+	if err := c.Check(); err != nil {
 		return err
+	}
+	switch {
+	case c.API != "" && c.API != Plain && c.API != Azure:
+		return fmt.Errorf("api %q is not one of %s, %s", c.API, Plain, Azure)
+	case c.API == Azure && c.APIVersion == "":
+		return errors.New("it needs an api_version such as 2024-10-21")
 	}
 	switch c.Format {
 	case "", JSONSchema, JSONObject, None:
@@ -142,7 +168,7 @@ func (b *Backend) Info() translate.Info {
 		Name:   b.config.Name,
 		Type:   "openai",
 		Model:  b.config.Model,
-		Params: "temperature=" + temperature + " format=" + string(b.config.Format),
+		Params: "temperature=" + temperature + " format=" + string(b.config.Format) + b.seedParam(),
 		Prompt: b.digest,
 		Limits: b.config.Limits,
 
@@ -150,20 +176,18 @@ func (b *Backend) Info() translate.Info {
 	}
 }
 
-// Usage tells what was used so far.
-func (b *Backend) Usage() translate.Usage {
-	return translate.Usage{
-		Requests:  int(b.requests.Load()),
-		TokensIn:  int(b.tokensIn.Load()),
-		TokensOut: int(b.tokensOut.Load()),
+func (b *Backend) seedParam() string {
+	if b.config.Seed == nil {
+		return ""
 	}
+	return " seed=" + strconv.Itoa(*b.config.Seed)
 }
 
 // Translate asks the server for a batch, once. The error is a *translate.Fault,
 // or that of the context.
 func (b *Backend) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
-	asked, blank := splitBlank(req.Segments)
-	results := failAll(blank, translate.ErrNoTranslation)
+	asked, blank := remote.SplitBlank(req.Segments)
+	results := remote.FailAll(blank, translate.ErrNoTranslation)
 	if len(asked) == 0 || ctx.Err() != nil {
 		return results, ctx.Err()
 	}
@@ -222,7 +246,7 @@ func refusesFormat(err error) bool {
 func (b *Backend) send(ctx context.Context, message wire.ChatCompletionRequest) (wire.ChatCompletionResponse, error) {
 	limited, cancel := context.WithTimeout(ctx, b.config.Timeout)
 	defer cancel()
-	b.requests.Add(1)
+	b.Add(translate.Usage{Requests: 1})
 	response, err := b.client.CreateChatCompletion(limited, message)
 	if err == nil && len(response.Choices) == 0 {
 		err = remote.ErrNoAnswer
@@ -242,8 +266,7 @@ func (b *Backend) count(message wire.ChatCompletionRequest, response wire.ChatCo
 	if in+out == 0 {
 		in, out = promptTokens(message), translate.RoughTokens(response.Choices[0].Message.Content)
 	}
-	b.tokensIn.Add(int64(in))
-	b.tokensOut.Add(int64(out))
+	b.Add(translate.Usage{TokensIn: in, TokensOut: out})
 }
 
 // fault words what the library returned; header is that of the answer, nil
@@ -291,26 +314,6 @@ func promptTokens(message wire.ChatCompletionRequest) int {
 	return tokens
 }
 
-// splitBlank sets aside what holds nothing to translate.
-func splitBlank(segments []translate.Segment) (asked, blank []translate.Segment) {
-	for _, s := range segments {
-		if strings.TrimSpace(s.Source) == "" {
-			blank = append(blank, s)
-			continue
-		}
-		asked = append(asked, s)
-	}
-	return asked, blank
-}
-
-func failAll(segments []translate.Segment, err error) []translate.Result {
-	results := make([]translate.Result, len(segments))
-	for i, s := range segments {
-		results[i] = translate.Result{ID: s.ID, Err: err}
-	}
-	return results
-}
-
 // message is the request as it goes over the wire.
 func (b *Backend) message(req translate.Request, format Format) (wire.ChatCompletionRequest, error) {
 	prompt := prompts.Translate{
@@ -336,6 +339,7 @@ func (b *Backend) message(req translate.Request, format Format) (wire.ChatComple
 			{Role: wire.ChatMessageRoleUser, Content: user},
 		},
 		Temperature:    b.temperature,
+		Seed:           b.config.Seed,
 		ResponseFormat: responseFormat(format),
 	}, nil
 }

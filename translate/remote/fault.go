@@ -25,7 +25,7 @@ var ErrNoAnswer = errors.New("no answer in the answer")
 func (s Server) OfStatus(status int, header http.Header, message, code string) *translate.Fault {
 	f := &translate.Fault{Status: status, Kind: translate.Permanent, RetryAfter: retryAfter(header.Get("Retry-After"), time.Now())}
 	said := fmt.Sprintf("%d %s", status, http.StatusText(status))
-	if message = Clean(message); message != "" {
+	if message = Clean(s.hide(message)); message != "" {
 		said += ": " + message
 	}
 	switch {
@@ -33,7 +33,7 @@ func (s Server) OfStatus(status int, header http.Header, message, code string) *
 		f.Kind, f.Message = translate.Refused, said
 	case status == http.StatusRequestEntityTooLarge, status == http.StatusBadRequest && isContextLength(code+" "+message):
 		f.Kind, f.Message = translate.TooLong, said
-	case status == http.StatusUnauthorized:
+	case status == http.StatusUnauthorized, (status == http.StatusBadRequest || status == http.StatusForbidden) && isAboutKey(message):
 		f.Message = fmt.Sprintf("the server refused the API key (%s): check %s", said, s.keyWords())
 	case status == http.StatusForbidden:
 		f.Message = fmt.Sprintf("the server forbids this (%s): check what %s may use", said, s.keyWords())
@@ -72,7 +72,7 @@ func (s Server) ofConnection(err error) (translate.FaultKind, string) {
 	case errors.As(err, &redirect):
 		return translate.Permanent, fmt.Sprintf("the server at %s %s: put that into base_url if it is right", s.Address(), Clean(redirect.Error()))
 	case errors.As(err, &syntax), errors.As(err, &kind):
-		return translate.Temporary, fmt.Sprintf("what the server at %s answers is not the JSON that was asked for: check base_url and type; a server of the OpenAI protocol often has its address end in /v1", s.Address())
+		return translate.Temporary, fmt.Sprintf("what the server at %s answers is not the JSON that was asked for: check base_url and type%s", s.Address(), s.addressHint())
 	case errors.Is(err, ErrNoAnswer):
 		return translate.Temporary, fmt.Sprintf("the server at %s gave an answer with nothing in it: check that it is of the type that the configuration names", s.Address())
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
@@ -88,10 +88,15 @@ func (s Server) ofConnection(err error) (translate.FaultKind, string) {
 
 // redact takes the key out of what a server said: some repeat it.
 func (s Server) redact(f *translate.Fault) *translate.Fault {
-	if key := string(s.Key); key != "" {
-		f.Message = strings.ReplaceAll(f.Message, key, redacted)
-	}
+	f.Message = s.hide(f.Message)
 	return f
+}
+
+func (s Server) hide(text string) string {
+	if s.Key == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, string(s.Key), redacted)
 }
 
 // keyWords says where to look when the key is no good.
@@ -102,6 +107,19 @@ func (s Server) keyWords() string {
 	return s.KeySource
 }
 
+// addressHint says what is often wrong with the address of a server that has
+// models to choose from.
+func (s Server) addressHint() string {
+	if s.Model == "" {
+		return ""
+	}
+	return "; a server of the OpenAI protocol often has its address end in /v1"
+}
+
+// isAboutKey reports whether a server complains about the key, or that there is
+// none, with another status than that of its own.
+func isAboutKey(message string) bool { return strings.Contains(strings.ToLower(message), "api key") }
+
 // isQuota reports whether a server's code says that there is nothing left to
 // spend, which no waiting changes.
 func isQuota(code string) bool {
@@ -109,10 +127,11 @@ func isQuota(code string) bool {
 }
 
 // isContextLength reports whether a server complains about the length of the
-// request. Each words it in its own way, but all speak of the context.
+// request. Each words it in its own way, but models all speak of the context;
+// LibreTranslate has a limit of its own.
 func isContextLength(message string) bool {
 	message = strings.ToLower(message)
-	return strings.Contains(message, "context") &&
+	return strings.Contains(message, "exceeds text limit") || strings.Contains(message, "context") &&
 		(strings.Contains(message, "length") || strings.Contains(message, "size") || strings.Contains(message, "window"))
 }
 

@@ -1,7 +1,8 @@
-// Package remote is what backends that ask a server over HTTP have in common.
+// Package remote is what backends that ask somebody else, most of them a server
+// over HTTP, have in common.
 //
-// It owns the HTTP client, the key, and the wording of what goes wrong: each
-// fault says what it calls for. What goes over the wire is each backend's own;
+// It owns the HTTP client, the key, the count of what is used, and the wording
+// of what goes wrong: each fault says what it calls for. What goes over the wire is each backend's own;
 // when to ask again is the Service's.
 package remote
 
@@ -12,9 +13,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode"
-
 	"time"
+	"unicode"
 )
 
 // DefaultTimeout is how long one request may take unless told otherwise.

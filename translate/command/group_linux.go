@@ -1,0 +1,16 @@
+package command
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+// setGroup puts the program into a process group of its own, which Ctrl-C does
+// not reach: it is for us to end. Should we be killed, the system ends it.
+func setGroup(c *exec.Cmd) {
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+}
+
+// killGroup ends the program and what it has started.
+func killGroup(p *os.Process) { _ = syscall.Kill(-p.Pid, syscall.SIGKILL) }

@@ -3,6 +3,7 @@ package language
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,9 +24,17 @@ const nasals = "ङञणनम"
 
 // Fold gives a word the form under which its spelling variants meet: NFC,
 // lower case, without nukta and joiners, candrabindu and half nasals as
-// anusvara, Devanagari digits as ASCII digits. It is a key for matching, never
+// anusvara, Devanagari digits as ASCII digits, a curly apostrophe as a straight
+// one. It is a key for matching, never
 // a text to show.
 func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	return foldSlowly(s)
+}
+
+func foldSlowly(s string) string {
 	in := []rune(norm.NFC.String(s))
 	var out strings.Builder
 	out.Grow(len(s))
@@ -40,6 +49,8 @@ func Fold(s string) string {
 			i++
 		case r >= '०' && r <= '९':
 			out.WriteRune('0' + r - '०')
+		case r == '’':
+			out.WriteRune('\'')
 		case r == 'ऩ':
 			out.WriteRune('न')
 		case r == 'ऱ':
@@ -51,6 +62,38 @@ func Fold(s string) string {
 		}
 	}
 	return out.String()
+}
+
+// isFolded reports whether a word is its own key. It is quick, and may say no of
+// one that is.
+func isFolded(s string) bool {
+	before := rune(0)
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if r >= 'A' && r <= 'Z' {
+				return false
+			}
+		case r == danda, r == doubleDanda:
+		case r < firstDevanagari || r > lastPlainDevanagari || needsFolding(r) || r == virama && strings.ContainsRune(nasals, before):
+			return false
+		}
+		before = r
+	}
+	return true
+}
+
+// The letters and signs of Devanagari before the accents, the letters with a
+// nukta of their own, and the digits.
+const (
+	firstDevanagari     = 'ऀ'
+	lastPlainDevanagari = 'ॐ'
+	danda               = '।'
+	doubleDanda         = '॥'
+)
+
+func needsFolding(r rune) bool {
+	return r == nukta || r == candrabindu || r == 'ऩ' || r == 'ऱ' || r == 'ऴ'
 }
 
 // halfNasal reports whether a half nasal before next can be written as an

@@ -10,6 +10,7 @@ func TestFoldMeetsSpellingVariants(t *testing.T) {
 		{"पाँच", "पांच"},
 		{"१२३", "123"},
 		{"Delhi", "DELHI"},
+		{"didn’t", "Didn't"},
 		{"मन्त्री", "मंत्री"},
 	}
 	for _, words := range same {
@@ -25,4 +26,17 @@ func TestFoldMeetsSpellingVariants(t *testing.T) {
 			t.Errorf("Fold(%q) = Fold(%q): want them apart", p[0], p[1])
 		}
 	}
+}
+
+// FuzzFold holds the quick way against the long one.
+func FuzzFold(f *testing.F) {
+	for _, s := range []string{"हिन्दी", "जन्म", "ज़मीन", "चाँद", "Kim", "it’s", "१२", "अ॑", "क्\u200dष", "\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		folded := Fold(s)
+		if isFolded(s) && folded != foldSlowly(s) {
+			t.Errorf("%q: quickly %q, slowly %q", s, folded, foldSlowly(s))
+		}
+	})
 }

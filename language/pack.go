@@ -1,6 +1,10 @@
 package language
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+)
 
 // Pack is what is known of one language: its words, and how an inflected form
 // leads back to the dictionary.
@@ -9,6 +13,7 @@ type Pack struct {
 	words    *Lexicon
 	future   []string // endings of verbs that speak of what is to come
 	infinite []string // endings of infinitives
+	ordinal  []string // endings that make an ordinal of a number
 	lemmas   func(word string) []string
 }
 
@@ -21,7 +26,10 @@ func NewPack(lang string, lemmas func(string) []string, files ...string) *Pack {
 		rows = append(rows, EmbeddedTable(lang+" words", file, "form", "class", "value", "comment")...)
 	}
 	words := NewLexicon(rows)
-	return &Pack{Language: lang, words: words, future: words.Forms("ending", "future"), infinite: words.Forms("ending", "infinitive"), lemmas: lemmas}
+	return &Pack{
+		Language: lang, words: words, lemmas: lemmas,
+		future: words.Forms("ending", "future"), infinite: words.Forms("ending", "infinitive"), ordinal: words.Forms("ending", "ordinal"),
+	}
 }
 
 // Tokens cuts a text into tokens with their lemmas.
@@ -51,6 +59,35 @@ func (p *Pack) lemmasOf(t Token) []string {
 // or nil.
 func (p *Pack) Match(toks []Token, i int, classes ...string) *Entry {
 	return p.words.Match(toks, i, classes...)
+}
+
+// Begins reports whether an entry of one of the classes begins with a folded
+// word.
+func (p *Pack) Begins(word string, classes ...string) bool {
+	return slices.ContainsFunc(p.words.byFirst[word], func(e *Entry) bool { return oneOf(e.Class, classes) })
+}
+
+// Words gives every word of the pack's data, folded; one that stands in several
+// forms comes several times.
+func (p *Pack) Words() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, list := range p.words.byFirst {
+			for _, e := range list {
+				if !each(e.words, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func each(words []string, yield func(string) bool) bool {
+	for _, w := range words {
+		if !yield(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // EnglishLemmas gives the dictionary forms of an English word by its regular

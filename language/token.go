@@ -32,7 +32,7 @@ const (
 // its separators (1,58,200; 6.2; 5:30); everything else is a mark of one
 // character. Lemmas are left empty: see Pack.Tokens.
 func Tokenize(text string) []Token {
-	var out []Token
+	out := make([]Token, 0, len(text)/roughWord+1)
 	prev := 0
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -53,9 +53,15 @@ func Tokenize(text string) []Token {
 	return out
 }
 
+// roughWord is about as many bytes as a word of Hindi has, with its space.
+const roughWord = 12
+
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '०' && r <= '९' }
 
 func isLetter(r rune) bool {
+	if r >= firstDevanagari && r < danda {
+		return true // the common case, without a search through the tables
+	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || r == zeroJoiner || r == zeroNonJoiner
 }
 

@@ -25,6 +25,7 @@ type desk struct {
 	config *config.Config
 	stderr io.Writer
 	quiet  bool
+	name   string                                        // of the backend at work, where several have their turn; may be empty
 	only   func(*article.Article, *article.Segment) bool // nil: every sentence
 }
 
@@ -34,6 +35,9 @@ func newDesk(cmd *cobra.Command, cfg *config.Config, out *output) *desk {
 
 // note says something on standard error that is no error.
 func (d *desk) note(line string) {
+	if d.name != "" {
+		line = d.name + ": " + line
+	}
 	if !d.quiet {
 		fmt.Fprintln(d.stderr, printable(line))
 	}
@@ -80,7 +84,7 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	}
 	drafts, summary, err := service.Translate(ctx, articles)
 	progress.end()
-	if kept != nil {
+	if kept != nil && d.name == "" { // what one of several sides lacks is not waiting to be asked for
 		err = errors.Join(err, d.noteFailures(ctx, kept, articles, drafts))
 	}
 	if errors.Is(err, context.Canceled) {

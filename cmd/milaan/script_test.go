@@ -28,8 +28,10 @@ func TestMain(m *testing.M) {
 // use these:
 //
 //	exits STATUS milaan ARG…  run milaan, which must end with that status
-//	server [delay=50ms] [key=K] [fault=401] [dies=N]
+//	server [delay=50ms] [key=K] [fault=401] [dies=N] [answers=FILE]
 //	                          start a language model's server; its address is $SERVER.
+//	                          The lines of FILE are sources and targets, with a tab
+//	                          between them.
 //	                          It dies of the request after the Nth. Another may be
 //	                          started then
 //	requests N                the servers were sent N requests since this was last asked
@@ -123,6 +125,8 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 			refused, err = regexp.Compile(value)
 		case "dies":
 			dies, err = strconv.Atoi(value)
+		case "answers":
+			options.Translate = answersOf(ts.ReadFile(value))
 		default:
 			ts.Fatalf("server: unknown option %q", arg)
 		}
@@ -150,6 +154,21 @@ func startServer(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("what milaan sent breaks the protocol: %s", strings.Join(problems, "; "))
 		}
 	})
+}
+
+// answersOf gives the target of each source as the lines have it.
+func answersOf(lines string) func(string) string {
+	targets := map[string]string{}
+	for line := range strings.Lines(lines) {
+		source, target, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		targets[source] = target
+	}
+	return func(source string) string {
+		if target, ok := targets[source]; ok {
+			return target
+		}
+		return llmserver.English(source)
+	}
 }
 
 func (s *servers) note(r llmserver.Request) {

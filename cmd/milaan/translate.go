@@ -20,18 +20,33 @@ by side, with where the English comes from.
 
 What a server has answered is kept: it is asked for nothing twice, also when a
 run was cut off. What no backend could translate is said, and never passed off as
-translated.`,
+translated.
+
+With --backends each of the backends translates every sentence, and their drafts
+are set side by side with what parts them: a number, a date, a place, a name, a
+negation.`,
 		Example: `  milaan translate article.txt
   milaan translate reports/ --backend memory,local -o reports.tsv
   milaan translate reports/ --format jsonl > reports.jsonl
   milaan translate reports/ --backend memory,local --dry-run
+  milaan translate article.txt --backends local,other --only-differences
   cat article.txt | milaan translate -`,
 		Args: somePaths,
 	}
 	set := addTranslationSettings(cmd)
 	out := addOutput(cmd, segmentChoices(), "show in a table also page furniture: links to other stories, marks of advertisements")
 	out.addDryRun(cmd)
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runTranslate(cmd, set, out, paths) }
+	beside := addSides(cmd, set)
+	cmd.MarkFlagsMutuallyExclusive("backends", "dry-run")
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		if err := beside.check(cmd); err != nil {
+			return err
+		}
+		if beside.wanted(cmd) {
+			return runSides(cmd, set, beside, out, paths)
+		}
+		return runTranslate(cmd, set, out, paths)
+	}
 	return cmd
 }
 

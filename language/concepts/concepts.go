@@ -9,6 +9,7 @@ package concepts
 import (
 	_ "embed"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -186,6 +187,22 @@ func (s *Set) addPhrase(form string, c *Concept) {
 	}
 	if len(words) > 0 {
 		s.phrases[words[0]] = append(s.phrases[words[0]], phrase{words, c})
+	}
+}
+
+// Words gives every word of the phrases of both languages, folded; one may come
+// several times.
+func (s *Set) Words() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, list := range s.phrases {
+			for _, p := range list {
+				for _, word := range p.words {
+					if !yield(word) {
+						return
+					}
+				}
+			}
+		}
 	}
 }
 

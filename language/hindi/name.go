@@ -15,15 +15,16 @@ var namesTSV string
 // Devanagari.
 type nameTable struct {
 	english map[string]string
-	longest int // words in the longest name
+	words   map[string]int // by its first word: the words of the longest such name
 }
 
 var knownNames = sync.OnceValue(func() nameTable {
-	t := nameTable{english: map[string]string{}}
+	t := nameTable{english: map[string]string{}, words: map[string]int{}}
 	for _, row := range language.EmbeddedTable("names.tsv", namesTSV, "devanagari", "english", "kind", "comment") {
 		key, words := phraseKey(language.Tokenize(row[0]))
 		t.english[key] = row[1]
-		t.longest = max(t.longest, words)
+		first, _, _ := strings.Cut(key, " ")
+		t.words[first] = max(t.words[first], words)
 	}
 	return t
 })
@@ -53,7 +54,10 @@ func Name(s string) string {
 // many they are, 0 when there is none.
 func nameAt(tokens []language.Token) (string, int) {
 	known := knownNames()
-	for n := min(known.longest, len(tokens)); n > 0; n-- {
+	if len(tokens) == 0 {
+		return "", 0
+	}
+	for n := min(known.words[tokens[0].Fold], len(tokens)); n > 0; n-- {
 		key, _ := phraseKey(tokens[:n])
 		if english, ok := known.english[key]; ok {
 			return english, n

@@ -6,7 +6,11 @@
 // speaks of a place at all, and what happened there, is left to package compare.
 package places
 
-import "sync"
+import (
+	"maps"
+	"slices"
+	"sync"
+)
 
 // Place is one entry of the gazetteer.
 type Place struct {
@@ -75,6 +79,9 @@ func (g *Gazetteer) KindWord(word string) (class string, ok bool) {
 	class, ok = g.kinds[word]
 	return class, ok
 }
+
+// KindWords lists the words that tell a place's kind, folded, in no order.
+func (g *Gazetteer) KindWords() []string { return slices.Collect(maps.Keys(g.kinds)) }
 
 // Class gives the class of the place's kind: "area", "settlement", "region",
 // "water", "relief" or "facility".

@@ -7,10 +7,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/entity"
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 )
@@ -24,21 +23,25 @@ import (
 // of neighbouring graphemes (the q-gram lemma, Ukkonen 1992: at least n−1−2d of
 // n−1), so only units that share enough of the rarer pairs are measured at all.
 // No unit over the threshold is missed by that.
+//
+// Near is not good enough where the sentences differ in a number, a name, a
+// place or a negation: such a unit is never offered, however near.
 type index struct {
+	reader  *entity.Reader // of the source language; nil: whatever is near may be offered
 	exact   map[string]int // by exactKey, into sources; the first unit of a source stands
 	sources []source
 
 	spelt    sync.Once        // guards what follows, which only a fuzzy search needs
 	alphabet map[string]rune  // a rune of our own for each grapheme
 	postings map[gram][]int32 // the sources that hold a gram, in their order
+	counters sync.Pool        // of *[]int32, one for each source, all 0
 }
 
 // source is one unit as the index sees it.
 type source struct {
 	key     string // exactKey
 	target  string
-	letters []rune   // its graphemes, folded, in runes of the alphabet
-	numbers []string // that occur in it, sorted
+	letters []rune // its graphemes, folded, in runes of the alphabet
 }
 
 // gram is a pair of neighbouring graphemes; nth tells its occurrences within
@@ -48,8 +51,8 @@ type gram struct {
 	nth  int32
 }
 
-func newIndex() *index {
-	return &index{exact: map[string]int{}, alphabet: map[string]rune{}, postings: map[gram][]int32{}}
+func newIndex(lang string) *index {
+	return &index{reader: entity.NewReader(lang), exact: map[string]int{}, alphabet: map[string]rune{}, postings: map[gram][]int32{}}
 }
 
 // exactKey is what two sources that count as the same share: NFC, each run of
@@ -80,8 +83,7 @@ func (ix *index) spellAll() {
 }
 
 // find gives the best unit and how well it matches: 1 for the same source, 0
-// when nothing reaches the threshold. A unit with other numbers is never
-// offered, however near. Of equals the one that was added first wins.
+// when nothing that may be offered reaches the threshold. Of equals the one that was added first wins.
 func (ix *index) find(text string, threshold float64) (source, float64) {
 	key := exactKey(text)
 	if id, ok := ix.exact[key]; ok {
@@ -90,21 +92,33 @@ func (ix *index) find(text string, threshold float64) (source, float64) {
 	ix.spelt.Do(ix.spellAll)
 	query := source{key: key}
 	query.spell(ix.alphabet)
-	best, bestScore := -1, 0.0
+	wanted := sync.OnceValue(func() entity.Entities { return ix.reader.Read(key) })
+	letters := bagOf(query.letters)
+	best, bestScore := -1, threshold
 	for _, c := range ix.candidates(query, threshold) {
-		if c.most < max(threshold, bestScore) {
+		if c.most < bestScore || letters.mostNearness(ix.sources[c.id].letters) < bestScore-rounding {
 			continue
 		}
-		score := nearness(query.letters, ix.sources[c.id].letters)
-		if score > bestScore || score == bestScore && c.id < best {
+		score := nearness(query.letters, ix.sources[c.id].letters, bestScore)
+		better := score > bestScore || score == bestScore && (best < 0 || c.id < best)
+		if better && (ix.reader == nil || ix.mayServe(c.id, wanted())) {
 			best, bestScore = c.id, score
 		}
 	}
-	if bestScore < threshold {
+	if best < 0 {
 		return source{}, 0
 	}
 	// Spelling variants may be no edit apart, but are not the same text.
 	return ix.sources[best], min(bestScore, mostFuzzy)
+}
+
+// mayServe reports whether the English of a unit may be offered for a sentence
+// that holds these. Another day of the week or time of day may be: whoever reads
+// the match is shown it.
+func (ix *index) mayServe(id int, wanted entity.Entities) bool {
+	return !slices.ContainsFunc(entity.Differ(wanted, ix.reader.Read(ix.sources[id].key)), func(d entity.Difference) bool {
+		return d.Kind != entity.KindDate || d.Counted
+	})
 }
 
 // mostFuzzy is the best match of texts that are not the same.
@@ -121,7 +135,11 @@ type candidate struct {
 func (ix *index) candidates(query source, threshold float64) []candidate {
 	n := len(query.letters)
 	grams := gramsOf(query.letters)
-	slices.SortStableFunc(grams, func(a, b gram) int { return cmp.Compare(len(ix.postings[a]), len(ix.postings[b])) })
+	holders := make([][]int32, len(grams))
+	for i, g := range grams {
+		holders[i] = ix.postings[g]
+	}
+	slices.SortFunc(holders, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
 	needed := max(1, sharedAtLeast(n, threshold))
 	if len(grams) < needed {
 		return nil
@@ -130,9 +148,10 @@ func (ix *index) candidates(query source, threshold float64) []candidate {
 	// least 1+spare of the rarest: the long lists of the commonest go unread.
 	spare := needed / 3
 	rare := min(len(grams), len(grams)-needed+1+spare)
-	shared := make([]int32, len(ix.sources))
-	for _, g := range grams[:rare] {
-		for _, id := range ix.postings[g] {
+	counter := ix.counter()
+	shared := *counter
+	for _, ids := range holders[:rare] {
+		for _, id := range ids {
 			shared[id]++
 		}
 	}
@@ -142,12 +161,23 @@ func (ix *index) candidates(query source, threshold float64) []candidate {
 			continue
 		}
 		most := mostNearness(n, len(ix.sources[id].letters), int(count)+len(grams)-rare)
-		if most >= threshold && slices.Equal(query.numbers, ix.sources[id].numbers) {
+		if most >= threshold {
 			found = append(found, candidate{id, most})
 		}
 	}
+	clear(shared)
+	ix.counters.Put(counter)
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.most, a.most) })
 	return found
+}
+
+// counter gives a count of 0 for each source.
+func (ix *index) counter() *[]int32 {
+	if used, ok := ix.counters.Get().(*[]int32); ok {
+		return used
+	}
+	fresh := make([]int32, len(ix.sources))
+	return &fresh
 }
 
 // sharedAtLeast is how many grams a text of n graphemes shares with any that
@@ -167,17 +197,11 @@ func mostNearness(n, m, shared int) float64 {
 	return 1 - float64(edits)/float64(longer)
 }
 
-// nearness is 1 for equal texts, 0 for texts that share nothing.
-func nearness(a, b []rune) float64 {
-	return 1 - float64(levenshtein.ComputeDistance(string(a), string(b)))/float64(max(len(a), len(b)))
-}
-
 // spell writes a source in the runes of the alphabet, one for each grapheme,
 // its spelling variants folded. Graphemes that are not in the alphabet get
 // runes after it, which are returned.
 func (s *source) spell(alphabet map[string]rune) map[string]rune {
 	folded := language.Fold(s.key)
-	s.numbers = numbersOf(folded)
 	fresh := map[string]rune{}
 	state := -1
 	for rest := folded; rest != ""; {
@@ -221,30 +245,4 @@ func gramsOf(letters []rune) []gram {
 		grams = append(grams, g)
 	}
 	return grams
-}
-
-// numbersOf is the numbers written in digits in a folded text, sorted: "1,012"
-// and "1012" are one, "6.2" and "62" two.
-func numbersOf(folded string) []string {
-	var numbers []string
-	var number strings.Builder
-	runes := []rune(folded)
-	for i, r := range runes {
-		inner := number.Len() > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i+1])
-		switch {
-		case unicode.IsDigit(r):
-			number.WriteRune(r)
-		case r == '.' && inner:
-			number.WriteRune(r)
-		case r == ',' && inner:
-		case number.Len() > 0:
-			numbers = append(numbers, number.String())
-			number.Reset()
-		}
-	}
-	if number.Len() > 0 {
-		numbers = append(numbers, number.String())
-	}
-	slices.Sort(numbers)
-	return numbers
 }

@@ -108,7 +108,7 @@ func (m *Memory) index(p pair) *index {
 	if ix := m.indexes[p]; ix != nil {
 		return ix
 	}
-	ix := newIndex()
+	ix := newIndex(p.from)
 	for _, u := range m.units {
 		if pairOf(u.From, u.To) == p {
 			ix.add(u)

@@ -251,7 +251,7 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 		return pair{}, false
 	}
 	p := pair{i, j, like, rel, why}
-	if !sameMood(a, b) && (rel != same || a.kind == Polarity) {
+	if a.kind != Quote && !sameMood(a, b) && (rel != same || a.kind == Polarity) {
 		return pair{}, false // what is planned may well come out otherwise
 	}
 	switch rel {
@@ -490,7 +490,7 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 	if a.nobody() != b.nobody() {
 		return 0.5
 	}
-	if disjoint(a.ask.who, b.ask.who) || disjoint(a.ask.roles, b.ask.roles) {
+	if al.otherParties(a, b) {
 		return 0
 	}
 	like := a.set.topic.likeness(b.set.topic)
@@ -503,13 +503,31 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 // quoteLikeness asks whether one person speaks.
 func (al *aligner) quoteLikeness(a, b *claim) float64 {
 	like := a.set.theme.likeness(b.set.theme)
-	if !a.ask.head.has(b.ask.head) {
+	if !a.ask.head.has(b.ask.head) && !oneSpeaker(a, b) {
 		if like >= sameWords && len(a.ask.theme) >= 3 {
 			return like
 		}
 		return 0
 	}
 	return 0.5 + 0.5*like
+}
+
+// otherParties reports whether two clauses name other offices and bodies, and
+// little else in common: another court's verdict on another man. That one names
+// the judge and the other the court does not part two verdicts on one man.
+func (al *aligner) otherParties(a, b *claim) bool {
+	return (disjoint(a.ask.who, b.ask.who) || disjoint(a.ask.roles, b.ask.roles)) && al.shared(a, b) < sameMatter
+}
+
+// sameMatter is the weight of common words from which two outcomes are of one
+// matter, whoever else is named.
+const sameMatter = 3.5
+
+// oneSpeaker reports whether the speakers of two quotations bear one name, in
+// full or by the surname alone.
+func oneSpeaker(a, b *claim) bool {
+	v, w := a.val.(quoteValue), b.val.(quoteValue)
+	return v.hasSpeaker && w.hasSpeaker && sharedName(v.speaker.names, w.speaker.names)
 }
 
 func disjoint(a, b keys) bool {

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
 )
@@ -217,6 +219,9 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 		}
 		return firstOf(behind)
 	}
+	if c.s.match(last, "occurring") != nil && !c.endsAt(last+1) {
+		return firstOf(behind) // "चार बजे हुए हादसे में"
+	}
 	if e := c.s.match(last, "post"); e != nil && (e.Value == "of" || c.s.match(last+e.Len(), "occurring") != nil && !c.endsAt(last+e.Len()+1)) {
 		return firstOf(behind)
 	}
@@ -324,6 +329,7 @@ func (c *clause) predicative(m conceptMark) bool {
 	}
 	for i := m.last; i < c.last; i++ {
 		switch {
+		case c.lightVerb(m, i):
 		case c.s.toks[i].Text == "," || c.s.match(i, "conj", "and") != nil && (i == m.last || c.s.match(i, "emphatic") == nil):
 			return true
 		case c.s.toks[i].Kind == language.Mark || c.s.match(i, "aux", "finite", "neg", "emphatic") != nil || c.s.in.pack.FutureForm(c.s.toks[i]):
@@ -332,6 +338,25 @@ func (c *clause) predicative(m conceptMark) bool {
 		}
 	}
 	return true
+}
+
+// lightVerb reports whether the word at token i only makes a verb of the event's
+// noun before the negation: "मुकदमा नहीं लिखा".
+func (c *clause) lightVerb(m conceptMark, i int) bool {
+	if i <= m.last || c.s.match(i-1, "neg") == nil || c.s.match(m.last, "neg", "emphatic") == nil || c.s.toks[i].Kind != language.Word {
+		return false
+	}
+	if n := c.s.at[i].concept; n >= 0 && c.s.concepts[n].of(concepts.Event) != nil {
+		return false
+	}
+	return c.isVerb(i)
+}
+
+// isVerb reports whether the word at token i is a form of a verb.
+func (c *clause) isVerb(i int) bool {
+	return slices.ContainsFunc(c.s.toks[i].Lemmas, func(lemma string) bool {
+		return c.s.in.pack.Infinitive(language.Token{Fold: lemma})
+	})
 }
 
 // verb gives the key of the clause's last word before the auxiliaries, which is

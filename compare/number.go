@@ -192,7 +192,7 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 	cl.ask.head = h.keys
 	cl.ask.label.head = h.label
 	cl.widen(h.first, h.last)
-	if ev, ok := c.governor(h.first, h.last); ok {
+	if ev, ok := c.governor(h.first, h.last); ok && ev.of(concepts.Event, concepts.Generic) != nil {
 		cl.ask.pred = predOf(ev)
 		cl.ask.label.pred = ev.all[0].Label
 	}

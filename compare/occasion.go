@@ -40,12 +40,30 @@ func (c *clause) ownOccasion() string {
 	if c.elsewhereToo() {
 		return "elsewhere too"
 	}
+	if c.ofThisHappening() {
+		return ""
+	}
 	for i := c.first; i < c.last; i++ {
 		if c.s.match(i, "earlier") != nil {
 			return "earlier"
 		}
 	}
 	return ""
+}
+
+// lately is how long before the report a day may lie on which "before that" is
+// still of the same happening: "इससे पहले बुधवार सुबह प्रस्ताव पेश किया".
+const lately = 48 * time.Hour
+
+// ofThisHappening reports whether the clause gives a day that is that of the
+// report or the one before.
+func (c *clause) ofThisHappening() bool {
+	for _, w := range c.moments {
+		if w.ok && w.HasDay() && w.HasTime() && !c.s.in.ref.IsZero() && c.s.in.ref.Sub(w.End) < lately {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhereToo reports whether the clause tells of the like in another place:

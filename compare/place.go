@@ -391,6 +391,9 @@ func (s *sentence) buildingRole(i int) string {
 }
 
 func (s *sentence) buildingBefore(i int) bool {
+	if n := s.at[i-1].concept; n >= 0 && s.concepts[n].last == i && s.concepts[n].has("premises") {
+		return true
+	}
 	class, ok := s.kindAt(places.Load(), i-1)
 	return ok && (class == "facility" || class == "relief")
 }

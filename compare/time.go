@@ -364,11 +364,18 @@ func (c *clause) durationClaim(q language.Quantity) *claim {
 	}
 	cl := newClaim(c, Time, durationValue{numberValue{q}}, q.First, q.Last)
 	cl.ask.sort = "duration" + c.offset(q.Last)
-	if ok {
+	switch {
+	case ok && ev.of(concepts.Event, concepts.Generic) == nil && c.verb() != nil:
+		cl.ask.pred = c.verb() // "यह धंधा दो साल से चल रहा था"
+		cl.widen(c.last-1, c.last)
+	case ok:
 		cl.ask.pred, cl.ask.label.pred = c.predAt(ev)
 		if ev.first >= c.first {
 			cl.widen(ev.first, ev.last)
 		}
+	}
+	if q.First > c.first && c.s.at[q.First-1].concept >= 0 && c.s.concepts[c.s.at[q.First-1].concept].is("previous") {
+		delete(cl.ask.mods, "previous") // "पिछले आठ महीने से" is of these eight months
 	}
 	if near, found := c.nextEvent(q.Last); found {
 		cl.ask.pred.addAll(predOf(near), 1)

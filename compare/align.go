@@ -52,7 +52,7 @@ func (al *aligner) fold() {
 	for _, cl := range al.claims {
 		al.prepare(cl)
 		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl))
-		if cl.kind != Place {
+		if _, place := cl.val.(placeValue); !place {
 			key += "\x00" + cl.val.normalized()
 		}
 		if al.foldInto(said[key], cl) {
@@ -75,7 +75,7 @@ func sortPlaces(claims []*claim) {
 	var at []int
 	var places []*claim
 	for i, cl := range claims {
-		if cl.kind == Place {
+		if _, ok := cl.val.(placeValue); ok {
 			at, places = append(at, i), append(places, cl)
 		}
 	}
@@ -97,9 +97,10 @@ func holdsUnknown(small, wide *claim) bool {
 func (al *aligner) foldInto(list []*claim, cl *claim) bool {
 	for _, first := range list {
 		rel, _ := first.val.relate(cl.val)
-		folds := rel == same || cl.kind == Place && (rel == within || rel == unknown && holdsUnknown(first, cl))
+		_, place := cl.val.(placeValue)
+		folds := rel == same || place && (rel == within || rel == unknown && holdsUnknown(first, cl))
 		if folds && al.likeness(first, cl) >= likeToAgree {
-			if v, ok := first.val.(placeValue); ok {
+			if v, ok := first.val.(placeValue); ok && place {
 				first.val = v.with(cl.val.(placeValue))
 			}
 			first.also = append(first.also, cl)
@@ -471,6 +472,9 @@ func (al *aligner) actorLikeness(a, b *claim) float64 {
 	if a.ask.sort == "actor:bench" {
 		return 0.5
 	}
+	if strings.HasPrefix(a.ask.sort, "actor:is:") {
+		return al.holderLikeness(a, b)
+	}
 	shared := 0.0
 	a.set.theme.common(b.set.theme, func(key string, _, _ float64) {
 		if pa[key] == 0 {
@@ -480,10 +484,41 @@ func (al *aligner) actorLikeness(a, b *claim) float64 {
 	switch {
 	case sameTime(a, b) && shared >= 0.7:
 		return max(likeAtOneTime, a.set.whole.likeness(b.set.whole))
+	case shared < 1.2 && al.doneOnce(a) && al.doneOnce(b):
+		return likeAtOneTime
 	case shared < 1.2:
 		return 0
 	}
 	return a.set.whole.likeness(b.set.whole)
+}
+
+// doneOnce reports whether the deed is one that a happening has once, and the
+// report names but one who did it.
+func (al *aligner) doneOnce(cl *claim) bool {
+	once := false
+	for id := range cl.ask.pred {
+		once = once || trait(id, "once")
+	}
+	if !once || !cl.val.(actorValue).identified() {
+		return false
+	}
+	for _, other := range al.claims {
+		if other == cl || other.s.in != cl.s.in || other.ask.sort != cl.ask.sort || !other.set.does.has(cl.ask.pred) {
+			continue
+		}
+		if rel, _ := other.val.relate(cl.val); rel == apart || rel == unknown {
+			return false
+		}
+	}
+	return true
+}
+
+// holderLikeness asks whether one office is held in one body.
+func (al *aligner) holderLikeness(a, b *claim) float64 {
+	if disjoint(a.ask.head, b.ask.head) {
+		return 0
+	}
+	return likeAtOneTime
 }
 
 func (al *aligner) polarityLikeness(a, b *claim) float64 {
@@ -559,6 +594,9 @@ func (al *aligner) predOf(cl *claim) keys {
 func (al *aligner) mayConflict(a, b *claim) bool {
 	if a.kind != Time && timesPart(a, b) || a.kind != Quote && (a.quoted() || b.quoted()) {
 		return false
+	}
+	if strings.HasPrefix(a.ask.sort, "number:votes") || a.ask.sort == "number:"+scoreUnit {
+		return a.set.does.has(b.set.does)
 	}
 	switch a.kind {
 	case Number:

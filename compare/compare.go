@@ -58,6 +58,9 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 			out = append(out, c.timeClaims()...)
 			out = append(out, c.numberClaims()...)
 			out = append(out, c.actorClaims()...)
+			out = append(out, c.holderClaims()...)
+			out = append(out, c.tallyClaims()...)
+			out = append(out, c.levelClaims()...)
 			out = append(out, c.polarityClaims()...)
 		}
 		out = append(out, s.quoteClaims(words)...)

@@ -17,6 +17,9 @@ type numberValue struct {
 
 func (v numberValue) english() string {
 	q := v.q
+	if q.Class == scoreUnit {
+		return scoreText(q.Value)
+	}
 	s := boundWords[q.Bound] + magnitude(q.Value)
 	if q.Max != q.Value {
 		s += " to " + magnitude(q.Max)
@@ -66,6 +69,9 @@ func plural(unit string) string {
 }
 
 func (v numberValue) normalized() string {
+	if v.q.Class == scoreUnit {
+		return scoreText(v.q.Value)
+	}
 	s := strings.ReplaceAll(thousands(v.q.Value), ",", "")
 	if v.q.Unit != "" {
 		s += " " + v.q.Unit
@@ -183,7 +189,13 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 	if q.Weak && q.Unit == "" {
 		return nil
 	}
+	if c.speaksOf("ballot") && c.sideOf(q) != "" {
+		return nil // see voteClaims
+	}
 	h := c.headOf(q)
+	if len(h.keys) == 0 {
+		h.keys = c.victims(q)
+	}
 	if len(h.keys) == 0 {
 		return nil
 	}

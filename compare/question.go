@@ -44,6 +44,16 @@ func (q asking) kind() string {
 	if _, ok := lead.val.(durationValue); ok {
 		return "duration"
 	}
+	switch {
+	case strings.HasPrefix(lead.ask.sort, "actor:is:"):
+		return "holder"
+	case strings.HasPrefix(lead.ask.sort, "number:votes:"):
+		return "votes"
+	case lead.ask.sort == "number:"+scoreUnit:
+		return "score"
+	case strings.HasPrefix(lead.ask.sort, "where:"):
+		return "level"
+	}
 	switch lead.ask.sort {
 	case "actor:agent":
 		return "agent"
@@ -175,6 +185,9 @@ func (q asking) headRows(head *concepts.Concept) []string {
 	lead := q.claims[0]
 	switch lead.kind {
 	case Number:
+		if strings.HasPrefix(lead.ask.sort, "number:votes:") {
+			return []string{lead.ask.label.head}
+		}
 		return countRows(lead.val.(numberValue), head)
 	case Quote:
 		return q.speakerRows()

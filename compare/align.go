@@ -26,6 +26,7 @@ type aligner struct {
 	claims []*claim
 	know   corpus
 	main   map[string]bool // the events of the story's own happening
+	once   map[*claim]bool // what doneOnce has found
 }
 
 // prepare computes what the claims are compared by.
@@ -173,6 +174,9 @@ func (cl *claim) needs() keys {
 			out.addAll(cl.set.does, 1)
 		}
 		return out
+	}
+	if strings.HasPrefix(cl.ask.sort, "where:") {
+		return keys{"any": 1}
 	}
 	switch cl.kind {
 	case Place, Time, Actor:
@@ -425,6 +429,9 @@ func partOfPeople(head keys) string {
 func (al *aligner) eventLikeness(a, b *claim) float64 {
 	pa, pb := a.set.does, b.set.does
 	if !pa.has(pb) {
+		if strings.HasPrefix(a.ask.sort, "where:") && al.sharedWith(a, b) >= sameBuilding {
+			return likeAtOneTime
+		}
 		return 0
 	}
 	if pa["main"] > 0 && pb["main"] > 0 {
@@ -433,6 +440,9 @@ func (al *aligner) eventLikeness(a, b *claim) float64 {
 	like := a.set.whole.likeness(b.set.whole)
 	if al.shared(a, b) >= 1.5 {
 		like = max(like, 0.75*a.set.whole.overlap(b.set.whole))
+	}
+	if strings.HasPrefix(a.ask.sort, "where:") && al.sharedWith(a, b) >= sameBuilding {
+		like = max(like, likeAtOneTime)
 	}
 	if a.kind == Place && sameTime(a, b) {
 		like = max(like, likeAtOneTime)
@@ -495,6 +505,17 @@ func (al *aligner) actorLikeness(a, b *claim) float64 {
 // doneOnce reports whether the deed is one that a happening has once, and the
 // report names but one who did it.
 func (al *aligner) doneOnce(cl *claim) bool {
+	if known, ok := al.once[cl]; ok {
+		return known
+	}
+	if al.once == nil {
+		al.once = map[*claim]bool{}
+	}
+	al.once[cl] = al.findDoneOnce(cl)
+	return al.once[cl]
+}
+
+func (al *aligner) findDoneOnce(cl *claim) bool {
 	once := false
 	for id := range cl.ask.pred {
 		once = once || trait(id, "once")
@@ -532,6 +553,9 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 	if narrowAxis(a) {
 		like += 0.3
 	}
+	if hasAxis(a) && hasAxis(b) && !ofSides(a) && al.shared(a, b) >= oneMatter {
+		like = max(like, likeToConflict)
+	}
 	return like
 }
 
@@ -564,6 +588,21 @@ func oneSpeaker(a, b *claim) bool {
 	v, w := a.val.(quoteValue), b.val.(quoteValue)
 	return v.hasSpeaker && w.hasSpeaker && sharedName(v.speaker.names, w.speaker.names)
 }
+
+// ofSides reports whether an outcome is one side's, of which the other side has
+// the opposite: the one won, the other lost.
+func ofSides(cl *claim) bool {
+	for id := range cl.ask.pred {
+		if trait(id, "of-sides") {
+			return true
+		}
+	}
+	return false
+}
+
+// oneMatter is the weight of common words from which two opposite outcomes are
+// of one matter, however the rest of the clauses goes.
+const oneMatter = 4.5
 
 func disjoint(a, b keys) bool {
 	return len(a) > 0 && len(b) > 0 && !a.has(b)
@@ -798,6 +837,17 @@ func (al *aligner) shared(a, b *claim) float64 {
 			sum += al.know.weight(key)
 		}
 	})
+	return sum
+}
+
+// sameBuilding is the weight of common words from which two floors are of one
+// building, whatever is said to happen there.
+const sameBuilding = 3
+
+// sharedWith weighs the words that both claims are about, places with them.
+func (al *aligner) sharedWith(a, b *claim) float64 {
+	sum := 0.0
+	a.set.whole.common(b.set.whole, func(key string, _, _ float64) { sum += al.know.weight(key) })
 	return sum
 }
 

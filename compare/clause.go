@@ -133,11 +133,18 @@ func (c *clause) mood() {
 		if m.first < c.first || m.last > c.last {
 			continue
 		}
-		if modal := m.of(concepts.Modality); modal != nil && len(m.all) == 1 {
+		if modal := m.of(concepts.Modality); modal != nil && len(m.all) == 1 && !c.nounOnly(m) {
 			c.modals[modal.ID] = true
 		}
 	}
 	c.said = c.modality()
+}
+
+// nounOnly reports whether a word of modality is only named, and no mood of the
+// clause: "प्रस्ताव के पक्ष में मतदान".
+func (c *clause) nounOnly(m conceptMark) bool {
+	e := c.s.match(m.last, "post")
+	return c.s.hindi() && m.last-m.first == 1 && m.has("also-noun") && e != nil
 }
 
 func (c *clause) modality() Modality {

@@ -62,6 +62,8 @@ func (c *clause) holder(m conceptMark) (first, last int) {
 		end--
 	}
 	switch {
+	case m.last == c.last && m.last-m.first > 1 && end < c.last: // "पहले अध्यक्ष बनेंगे"
+		return c.first, m.first
 	case end == c.last:
 		return 0, 0
 	case m.last == end: // "आर्यन बत्रा इस गिरोह का सरगना है"

@@ -193,6 +193,9 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 		return nil // see voteClaims
 	}
 	h := c.headOf(q)
+	if c.margin(h) {
+		h.keys = keys{"margin": 1}
+	}
 	if len(h.keys) == 0 {
 		h.keys = c.victims(q)
 	}
@@ -236,6 +239,23 @@ func (c *clause) numberClaim(q language.Quantity) *claim {
 		cl.ask.mods.add("more-added", 1)
 	}
 	return cl
+}
+
+// margin reports whether votes are those by which a contest was won: "4,218
+// मतों के अंतर से हराया", "2,418 वोट से शिकस्त दी", "4,218 मतों की जीत".
+func (c *clause) margin(h head) bool {
+	if h.keys["vote"] == 0 && h.keys["margin"] == 0 {
+		return false
+	}
+	if h.keys["margin"] > 0 {
+		return true
+	}
+	e := c.s.match(h.last, "post")
+	if e == nil || e.Value == "from" {
+		return e != nil
+	}
+	ev, ok := c.nextEvent(h.last)
+	return ok && e.Value == "of" && ev.has("of-sides") && ev.first-h.last <= 2
 }
 
 // nextEvent is the nearest event behind token i, which befalls what is counted

@@ -162,6 +162,13 @@ func (s *Server) Answered(source string) int {
 	return s.answered[source]
 }
 
+// InFlight is how many requests are being answered.
+func (s *Server) InFlight() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.inFlight
+}
+
 // MostInFlight is the most requests that were being answered at one time.
 func (s *Server) MostInFlight() int {
 	s.mu.Lock()

@@ -175,7 +175,7 @@ func (cl *claim) needs() keys {
 		}
 		return out
 	}
-	if strings.HasPrefix(cl.ask.sort, "where:") {
+	if ofOneBuilding(cl) {
 		return keys{"any": 1}
 	}
 	switch cl.kind {
@@ -429,7 +429,7 @@ func partOfPeople(head keys) string {
 func (al *aligner) eventLikeness(a, b *claim) float64 {
 	pa, pb := a.set.does, b.set.does
 	if !pa.has(pb) {
-		if strings.HasPrefix(a.ask.sort, "where:") && al.sharedWith(a, b) >= sameBuilding {
+		if ofOneBuilding(a) && al.sharedWith(a, b) >= sameBuilding {
 			return likeAtOneTime
 		}
 		return 0
@@ -441,7 +441,7 @@ func (al *aligner) eventLikeness(a, b *claim) float64 {
 	if al.shared(a, b) >= 1.5 {
 		like = max(like, 0.75*a.set.whole.overlap(b.set.whole))
 	}
-	if strings.HasPrefix(a.ask.sort, "where:") && al.sharedWith(a, b) >= sameBuilding {
+	if ofOneBuilding(a) && al.sharedWith(a, b) >= sameBuilding {
 		like = max(like, likeAtOneTime)
 	}
 	if a.kind == Place && sameTime(a, b) {
@@ -625,7 +625,24 @@ func (al *aligner) predOf(cl *claim) keys {
 			out.add("main", 1)
 		}
 	}
+	if (cl.ask.sort == "where" || cl.ask.sort == "when:clock" || cl.ask.sort == "when:day") && manyTimes(cl) && al.namesMain(cl.c) {
+		out.add("main", 1) // where and when the slide killed ten is where and when it came down
+	}
 	return out
+}
+
+// namesMain reports whether a clause names the story's own happening.
+func (al *aligner) namesMain(c *clause) bool {
+	for _, m := range c.events() {
+		for _, concept := range m.all {
+			for ; concept != nil; concept = concept.Up {
+				if al.main[concept.ID] && !concept.Has("befalls") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // mayConflict holds what must be so, beyond likeness, before a difference is
@@ -843,6 +860,12 @@ func (al *aligner) shared(a, b *claim) float64 {
 // sameBuilding is the weight of common words from which two floors are of one
 // building, whatever is said to happen there.
 const sameBuilding = 3
+
+// ofOneBuilding reports whether a claim tells floors or wards apart.
+func ofOneBuilding(cl *claim) bool {
+	_, ok := cl.val.(levelValue)
+	return ok
+}
 
 // sharedWith weighs the words that both claims are about, places with them.
 func (al *aligner) sharedWith(a, b *claim) float64 {

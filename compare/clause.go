@@ -240,6 +240,9 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 	if thing, ok := c.subject(first); ok && c.onlyNamed(behind) {
 		return thing, true
 	}
+	if e := c.s.match(last, "post"); e != nil && e.Value == "of" && c.endsAt(last+e.Len()) && len(before) > 0 {
+		return before[0], true // "घटना तड़के चार बजे की है"
+	}
 	if len(behind) > 0 {
 		return behind[len(behind)-1], true
 	}

@@ -38,6 +38,7 @@ const pageCache = "16384"
 type Store struct {
 	db   *sql.DB
 	path string
+	real string // the same file, however it was named: absolute, and no link
 	get  *sql.Stmt // prepared once: a run looks up thousands
 	lock lock
 }
@@ -60,7 +61,11 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("cannot open the store %s: %w", path, err)
 	}
 	db.SetMaxOpenConns(connections)
-	s := &Store{db: db, path: path}
+	real, err := realPath(path)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s := &Store{db: db, path: path, real: real}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -77,8 +82,18 @@ func (s *Store) Close() error { return errors.Join(s.endLeases(), s.get.Close(),
 // Path is the file, as it was given to Open.
 func (s *Store) Path() string { return s.path }
 
-func (s *Store) folder() string { return filepath.Dir(s.path) }
-func (s *Store) base() string   { return filepath.Base(s.path) }
+// realPath is where the file lies, by whatever name it was opened: processes in
+// different folders have to find each other's locks beside it.
+func realPath(path string) (string, error) {
+	absolute, err := filepath.Abs(path)
+	if err == nil {
+		absolute, err = filepath.EvalSymlinks(absolute)
+	}
+	if err != nil {
+		return "", fmt.Errorf("cannot find the store %s: %w", path, err)
+	}
+	return absolute, nil
+}
 
 // prepare makes the folder of the file, and looks at a file that is there
 // before SQLite does, which would speak of it less clearly.

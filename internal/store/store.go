@@ -38,7 +38,7 @@ const pageCache = "16384"
 type Store struct {
 	db   *sql.DB
 	path string
-	real string // the same file, however it was named: absolute, and no link
+	real string    // the same file, however it was named: absolute, and no link
 	get  *sql.Stmt // prepared once: a run looks up thousands
 	lock lock
 }

@@ -107,7 +107,22 @@ func isGone(path string) bool {
 	if err != nil || !locked {
 		return false
 	}
-	return errors.Join(os.Remove(path), file.Unlock()) == nil
+	_ = discard(file) // it tells nothing any more, removed or not
+	return true
+}
+
+// discard removes a lock file and lets go of it. Windows removes no file that is
+// open, so that there it is let go of first.
+func discard(file *flock.Flock) error {
+	removed := os.Remove(file.Path())
+	err := file.Unlock()
+	if removed != nil {
+		removed = os.Remove(file.Path())
+	}
+	if errors.Is(removed, os.ErrNotExist) {
+		removed = nil
+	}
+	return errors.Join(removed, err)
 }
 
 // Release ends leases for which there was no answer.
@@ -140,7 +155,7 @@ func (s *Store) endLeases() error {
 		return nil
 	}
 	_, err := s.db.Exec(`DELETE FROM leases WHERE holder = ?`, filepath.Base(s.lock.file.Path())) //nolint:noctx // whatever ended the run must not end this
-	err = errors.Join(err, os.Remove(s.lock.file.Path()), s.lock.file.Unlock())
+	err = errors.Join(err, discard(s.lock.file))
 	s.lock.file = nil
 	return err
 }

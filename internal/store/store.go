@@ -15,7 +15,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -23,8 +25,8 @@ import (
 // sqliteMagic begins every SQLite file.
 const sqliteMagic = "SQLite format 3\x00"
 
-// lockWait is how long a statement waits for another process, in milliseconds.
-const lockWait = "10000"
+// lockWait is how long a statement waits for another process.
+const lockWait = 10 * time.Second
 
 // connections is how many of them a process has open: lookups go side by side,
 // writing waits its turn.
@@ -66,7 +68,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	s := &Store{db: db, path: path, real: real}
-	if err := s.migrate(ctx); err != nil {
+	if err := s.migrateInTurn(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	getTargets := "SELECT key_hash, target FROM answers WHERE key_hash IN (?" + strings.Repeat(",?", lookUpAtOnce-1) + ")"
@@ -140,7 +142,7 @@ func dsn(path string) (string, error) {
 	}
 	query := url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {"busy_timeout(" + lockWait + ")", "journal_mode(wal)", "synchronous(normal)", "cache_size(-" + pageCache + ")"},
+		"_pragma": {"busy_timeout(" + strconv.FormatInt(lockWait.Milliseconds(), 10) + ")", "journal_mode(wal)", "synchronous(normal)", "cache_size(-" + pageCache + ")"},
 	}
 	address := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(absolute), RawQuery: query.Encode()}
 	return address.String(), nil

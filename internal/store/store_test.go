@@ -470,3 +470,22 @@ func TestLeaseFromAnotherFolder(t *testing.T) {
 		}
 	}
 }
+
+// TestManyOpenAtOnce has many processes open a store that is not there yet.
+func TestManyOpenAtOnce(t *testing.T) {
+	for range 20 {
+		path := filepath.Join(t.TempDir(), "x.db")
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() {
+				s, err := Open(context.Background(), path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				s.Close()
+			})
+		}
+		group.Wait()
+	}
+}

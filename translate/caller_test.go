@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -264,5 +265,24 @@ func TestTokensPerMinute(t *testing.T) {
 	_, summary, err := newService(t, translate.Options{Chain: []translate.Backend{backend}}).Translate(ctx, []*article.Article{newArticle("a", sentences(100)...)})
 	if err == nil || summary.Requests == 0 || summary.TokensIn+summary.TokensOut > 3000 {
 		t.Errorf("%s, error %v: want some of it, for 1,500 tokens or so", summary, err)
+	}
+}
+
+// TestPoisonousSegment has a server fail at whatever holds one segment, and
+// wants the rest done, by one worker as well.
+func TestPoisonousSegment(t *testing.T) {
+	for _, at := range []int{0, 7, 20, 39, 59} {
+		source := sentences(80)
+		server := backendtest.Server(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
+			if slices.ContainsFunc(r.Segments, func(s llmserver.Segment) bool { return s.Source == source[at] }) {
+				return llmserver.Failing
+			}
+			return llmserver.Fine
+		}})
+		backend := newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight, c.MaxBatch = 1, 40 })
+		_, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}}), newArticle("a", source...))
+		if summary.New != 79 || summary.Failed != 1 || len(summary.Stopped) > 0 {
+			t.Errorf("segment %d: %s, stopped %+v", at, summary, summary.Stopped)
+		}
 	}
 }

@@ -252,36 +252,45 @@ func (p *pass) lease(ctx context.Context, leaser Leaser, batch []*unit) ([]*unit
 	return mine, nil
 }
 
-// ask sends one batch and asks again, in halves, for what came back unsound.
+// ask sends one batch and asks again, in halves, for what came back unsound. A
+// half has its turn before the other is halved further: that answers for the
+// server where one segment is what it fails at.
 func (p *pass) ask(ctx context.Context, batch []*unit) error {
+	for queue := [][]*unit{batch}; len(queue) > 0; {
+		again, err := p.askOnce(ctx, queue[0])
+		if err != nil {
+			return err
+		}
+		queue = queue[1:]
+		if len(again) > 0 {
+			queue = append(queue, halves(again)...)
+		}
+	}
+	return nil
+}
+
+// askOnce sends one batch and gives what is worth asking for again.
+func (p *pass) askOnce(ctx context.Context, batch []*unit) ([]*unit, error) {
 	if p.stopped() {
-		return nil
+		return nil, nil
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	results, err := p.caller.call(ctx, newRequest(batch, p.options.To))
 	about := ofRequest(err)
 	again, keepErr := p.take(ctx, batch, results, err != nil, about)
 	if keepErr != nil {
-		return keepErr
+		return nil, keepErr
 	}
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
 	if err != nil && about == nil {
 		p.giveUp(err)
-		return nil
+		return nil, nil
 	}
-	if len(again) == 0 {
-		return nil
-	}
-	for _, half := range halves(again) {
-		if err := p.ask(ctx, half); err != nil {
-			return err
-		}
-	}
-	return nil
+	return again, nil
 }
 
 // ofRequest is what the error of a request says about its segments rather than

@@ -257,6 +257,9 @@ func (p *pass) lease(ctx context.Context, leaser Leaser, batch []*unit) ([]*unit
 // server where one segment is what it fails at.
 func (p *pass) ask(ctx context.Context, batch []*unit) error {
 	for queue := [][]*unit{batch}; len(queue) > 0; {
+		if p.stopped() || ctx.Err() != nil {
+			return errors.Join(p.settle(ctx, slices.Concat(queue...)), ctx.Err())
+		}
 		again, err := p.askOnce(ctx, queue[0])
 		if err != nil {
 			return err
@@ -269,26 +272,23 @@ func (p *pass) ask(ctx context.Context, batch []*unit) error {
 	return nil
 }
 
+// settle makes do, when nothing more is asked for, with answers that were asked
+// for again over the glossary alone: they have been paid for.
+func (p *pass) settle(ctx context.Context, units []*unit) error {
+	_, err := p.take(ctx, units, nil, true, nil)
+	return err
+}
+
 // askOnce sends one batch and gives what is worth asking for again.
 func (p *pass) askOnce(ctx context.Context, batch []*unit) ([]*unit, error) {
-	if p.stopped() {
-		return nil, nil
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	results, err := p.caller.call(ctx, newRequest(batch, p.options.To))
 	about := ofRequest(err)
 	again, keepErr := p.take(ctx, batch, results, err != nil, about)
 	if keepErr != nil {
 		return nil, keepErr
 	}
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if err != nil && about == nil {
+	if err != nil && about == nil && ctx.Err() == nil {
 		p.giveUp(err)
-		return nil, nil
 	}
 	return again, nil
 }

@@ -225,6 +225,30 @@ func TestOddErrors(t *testing.T) {
 	}
 }
 
+// TestErrorsWithoutStatus has errors come under the status 200.
+func TestErrorsWithoutStatus(t *testing.T) {
+	cases := []struct {
+		body string
+		kind translate.FaultKind
+		want string
+	}{
+		{`{"error":{"message":"upstream is busy","code":429}}`, translate.Limited, "upstream is busy"},
+		{`{"error":{"message":"no credit","code":402},"choices":[]}`, translate.Permanent, "no credit"},
+		{`{"error":{"message":"not this","code":"content_filter"}}`, translate.Refused, "not this"},
+		{`{"error":"model is loading"}`, translate.Temporary, "model is loading"},
+		{`{"error":null}`, translate.Temporary, "nothing in it"},
+	}
+	for _, c := range cases {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, c.body) }))
+		_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+		server.Close()
+		var f *translate.Fault
+		if !errors.As(err, &f) || f.Kind != c.kind || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v: want kind %d and %q", c.body, err, c.kind, c.want)
+		}
+	}
+}
+
 func TestRetryAfterIsKept(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "3600")

@@ -129,7 +129,9 @@ func (c *caller) tripped(_ string, from, to gobreaker.State) {
 	if c.answered.Load() == 0 {
 		most = max(1, most/2)
 	}
-	c.down = c.trials >= most
+	if c.down = c.trials >= most; c.down {
+		return // there is nothing to wait for
+	}
 	c.hold(c.patience.Cooldown<<min(c.trials, longestCooldown), c.last)
 }
 

@@ -286,3 +286,16 @@ func TestPoisonousSegment(t *testing.T) {
 		}
 	}
 }
+
+// TestGivenUpAtOnce wants nobody to wait for a server once it is given up.
+func TestGivenUpAtOnce(t *testing.T) {
+	server := backendtest.Server(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return llmserver.Failing }})
+	backend := newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight = 1 })
+	patience := translate.Patience{Tries: 1, Backoff: time.Millisecond, Cooldown: 500 * time.Millisecond, Trials: 2}
+	start := time.Now()
+	_, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}, Patience: patience}), newArticle("a", sentences(200)...))
+	// The one trial comes after the cooldown; the next would come after twice that.
+	if spent := time.Since(start); len(summary.Stopped) != 1 || spent > time.Second {
+		t.Errorf("given up after %s, %+v: want half a second", spent, summary.Stopped)
+	}
+}

@@ -204,11 +204,14 @@ func Clean(text string) string {
 	return text
 }
 
+// mostSeconds is a year, beyond which no server is taken at its word.
+const mostSeconds = 365 * 24 * 60 * 60
+
 // retryAfter reads the header of that name, seconds or a date; 0 when there is
 // none that can be read.
 func retryAfter(value string, now time.Time) time.Duration {
 	if seconds, err := strconv.Atoi(strings.TrimSpace(value)); err == nil {
-		return max(0, time.Duration(seconds)*time.Second)
+		return time.Duration(min(max(0, seconds), mostSeconds)) * time.Second
 	}
 	if date, err := http.ParseTime(value); err == nil {
 		return max(0, date.Sub(now))

@@ -11,11 +11,12 @@ import (
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	for value, want := range map[string]time.Duration{
-		"":    0,
-		"7":   7 * time.Second,
-		" 7 ": 7 * time.Second,
-		"-7":  0,
-		"x":   0,
+		"":              0,
+		"7":             7 * time.Second,
+		" 7 ":           7 * time.Second,
+		"-7":            0,
+		"x":             0,
+		"9999999999999": mostSeconds * time.Second, // more than a Duration holds
 		now.Add(time.Minute).Format(http.TimeFormat):  time.Minute,
 		now.Add(-time.Minute).Format(http.TimeFormat): 0,
 	} {

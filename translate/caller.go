@@ -239,6 +239,7 @@ func (c *caller) callOnce(ctx context.Context, req Request) ([]Result, error) {
 		return nil, err
 	}
 	results, err := c.backend.Translate(ctx, req)
+	err = c.weigh(err)
 	release()
 	c.note(failure(ctx, err), done)
 	if err == nil {
@@ -247,6 +248,21 @@ func (c *caller) callOnce(ctx context.Context, req Request) ([]Result, error) {
 		c.guessed.Add(int64(estimateOf(c.backend, req).tokens()))
 	}
 	return results, err
+}
+
+// weigh tells a server that is gone for a moment, or being started anew, from one
+// that was never there.
+func (c *caller) weigh(err error) error {
+	var fault *Fault
+	if !errors.As(err, &fault) || fault.Kind != Unreachable {
+		return err
+	}
+	weighed := *fault
+	weighed.Kind = Permanent
+	if c.answered.Load() > 0 {
+		weighed.Kind = Temporary
+	}
+	return &weighed
 }
 
 // note tells the breaker how a request went.

@@ -299,3 +299,32 @@ func TestGivenUpAtOnce(t *testing.T) {
 		t.Errorf("given up after %s, %+v: want half a second", spent, summary.Stopped)
 	}
 }
+
+// restarted is a backend whose server is not there for its third to fifth request.
+type restarted struct {
+	*openai.Backend
+	gone     *openai.Backend
+	requests int
+}
+
+func (r *restarted) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
+	if r.requests++; r.requests >= 3 && r.requests <= 5 {
+		return r.gone.Translate(ctx, req)
+	}
+	return r.Backend.Translate(ctx, req)
+}
+
+// TestServerRestarts has a server gone for a moment, and wants it waited for.
+func TestServerRestarts(t *testing.T) {
+	server := backendtest.Server(t, llmserver.Options{})
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	one := func(c *openai.Config) { c.MaxInFlight = 1 }
+	backend := &restarted{Backend: newOpenAI(t, server.URL, one), gone: newOpenAI(t, closed.URL, one)}
+	a := newArticle("a", sentences(100)...)
+	drafts, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}}), a)
+	wantEnglish(t, drafts, a)
+	if len(summary.Stopped) > 0 {
+		t.Errorf("given up: %+v", summary.Stopped)
+	}
+}

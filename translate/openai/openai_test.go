@@ -195,8 +195,8 @@ func TestClosedPort(t *testing.T) {
 	server.Close()
 	_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
 	var e *translate.Fault
-	if !errors.As(err, &e) || e.Kind != translate.Permanent || !strings.Contains(err.Error(), server.URL) || !strings.Contains(err.Error(), "refused") {
-		t.Errorf("error %v: want a permanent one that names %s", err, server.URL)
+	if !errors.As(err, &e) || e.Kind != translate.Unreachable || !strings.Contains(err.Error(), server.URL) || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("error %v: want one that names %s", err, server.URL)
 	}
 }
 

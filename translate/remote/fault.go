@@ -79,7 +79,7 @@ func (s Server) ofConnection(err error) (translate.FaultKind, string) {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return translate.Temporary, fmt.Sprintf("the server at %s broke off its answer: run again later", s.Address())
 	case errors.As(err, &operation) && operation.Op == "dial":
-		return translate.Permanent, fmt.Sprintf("no connection to the server at %s (%s): is it running, and is base_url right?", s.Address(), Clean(operation.Err.Error()))
+		return translate.Unreachable, fmt.Sprintf("no connection to the server at %s (%s): is it running, and is base_url right?", s.Address(), Clean(operation.Err.Error()))
 	case errors.As(err, &operation), errors.As(err, &exchange):
 		return translate.Temporary, fmt.Sprintf("the connection to the server at %s broke: %s", s.Address(), Clean(err.Error()))
 	}

@@ -183,6 +183,7 @@ func (p *pass) askAll(ctx context.Context, units []*unit) error {
 		if len(p.elsewhere) == 0 || p.stopped() {
 			return nil
 		}
+		p.say("waiting for the answers to another run")
 		if err := Pause(ctx, elsewherePause); err != nil {
 			return err
 		}
@@ -469,12 +470,16 @@ func (p *pass) report() {
 
 // reportWaiting says that the server is being waited for.
 func (p *pass) reportWaiting(d time.Duration, why error) {
+	p.say(fmt.Sprintf("waiting %s: %v", d.Round(time.Second), why))
+}
+
+// say says what is being waited for.
+func (p *pass) say(waiting string) {
 	if p.options.Progress == nil {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	waiting := fmt.Sprintf("waiting %s: %v", d.Round(time.Second), why)
 	p.options.Progress(Progress{Backend: p.info.Name, Done: p.done, Total: p.summary.Segments, Waiting: waiting})
 }
 

@@ -151,10 +151,13 @@ func (c *caller) call(ctx context.Context, req Request) ([]Result, error) {
 	waits := c.patience.waits()
 	for try := 1; ; try++ {
 		results, err := c.callOnce(ctx, req)
+		var fault *Fault
 		if err == nil || ctx.Err() != nil || slices.ContainsFunc(results, func(r Result) bool { return r.Target != "" }) {
+			if errors.As(err, &fault) && fault.Kind == Limited {
+				err = c.bear(fault, c.patience.Backoff)
+			}
 			return results, errors.Join(ctx.Err(), permanent(err))
 		}
-		var fault *Fault
 		if !errors.As(err, &fault) {
 			return results, err
 		}

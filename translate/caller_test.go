@@ -328,3 +328,32 @@ func TestServerRestarts(t *testing.T) {
 		t.Errorf("given up: %+v", summary.Stopped)
 	}
 }
+
+// halting is a backend that answers for one segment and then asks to wait.
+type halting struct {
+	*openai.Backend
+	open time.Time
+	n    int
+}
+
+func (h *halting) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
+	if h.n++; h.n > 1 {
+		if time.Now().Before(h.open) {
+			return nil, errors.New("asked too soon")
+		}
+		return h.Backend.Translate(ctx, req)
+	}
+	h.open = time.Now().Add(300 * time.Millisecond)
+	first := translate.Result{ID: req.Segments[0].ID, Target: llmserver.English(req.Segments[0].Source), Match: 1}
+	return []translate.Result{first}, &translate.Fault{Kind: translate.Limited, Message: "slow down", RetryAfter: 300 * time.Millisecond}
+}
+
+// TestHalfAnAnswerThatAsksToWait wants the wait kept also where something was
+// answered before it.
+func TestHalfAnAnswerThatAsksToWait(t *testing.T) {
+	server := backendtest.Server(t, llmserver.Options{})
+	backend := &halting{Backend: newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight = 1 })}
+	a := newArticle("a", sentences(5)...)
+	drafts, _ := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}}), a)
+	wantEnglish(t, drafts, a)
+}

@@ -75,10 +75,10 @@ func (p *purse) reserve(estimate Usage, limits Limits) (release func(), err erro
 	used, cost := p.spent()
 	tokens, price := estimate.tokens(), estimate.Cost(limits)
 	if most := p.budget.Tokens; most > 0 && used.tokens()+p.tokens+tokens > most {
-		return nil, fmt.Errorf("%w: %d of %d tokens were used, and the next request needs about %d", ErrBudget, used.tokens(), most, tokens)
+		return nil, fmt.Errorf("%w: %d of %d tokens were used or are in flight, and the next request needs about %d", ErrBudget, used.tokens()+p.tokens, most, tokens)
 	}
 	if most := p.budget.Cost; most > 0 && cost+p.costing+price > most {
-		return nil, fmt.Errorf("%w: %.4g of %g were spent, and the next request costs about %.2g", ErrBudget, cost, most, price)
+		return nil, fmt.Errorf("%w: %.4g of %g were spent or are in flight, and the next request costs about %.2g", ErrBudget, cost+p.costing, most, price)
 	}
 	p.tokens += tokens
 	p.costing += price

@@ -129,7 +129,9 @@ func (c *caller) tripped(_ string, from, to gobreaker.State) {
 	if c.answered.Load() == 0 {
 		most = max(1, most/2)
 	}
-	c.down = c.trials >= most
+	if c.down = c.trials >= most; c.down {
+		return // there is nothing to wait for
+	}
 	c.hold(c.patience.Cooldown<<min(c.trials, longestCooldown), c.last)
 }
 
@@ -149,10 +151,13 @@ func (c *caller) call(ctx context.Context, req Request) ([]Result, error) {
 	waits := c.patience.waits()
 	for try := 1; ; try++ {
 		results, err := c.callOnce(ctx, req)
+		var fault *Fault
 		if err == nil || ctx.Err() != nil || slices.ContainsFunc(results, func(r Result) bool { return r.Target != "" }) {
+			if errors.As(err, &fault) && fault.Kind == Limited {
+				err = c.bear(fault, c.patience.Backoff)
+			}
 			return results, errors.Join(ctx.Err(), permanent(err))
 		}
-		var fault *Fault
 		if !errors.As(err, &fault) {
 			return results, err
 		}
@@ -237,6 +242,7 @@ func (c *caller) callOnce(ctx context.Context, req Request) ([]Result, error) {
 		return nil, err
 	}
 	results, err := c.backend.Translate(ctx, req)
+	err = c.weigh(err)
 	release()
 	c.note(failure(ctx, err), done)
 	if err == nil {
@@ -245,6 +251,21 @@ func (c *caller) callOnce(ctx context.Context, req Request) ([]Result, error) {
 		c.guessed.Add(int64(estimateOf(c.backend, req).tokens()))
 	}
 	return results, err
+}
+
+// weigh tells a server that is gone for a moment, or being started anew, from one
+// that was never there.
+func (c *caller) weigh(err error) error {
+	var fault *Fault
+	if !errors.As(err, &fault) || fault.Kind != Unreachable {
+		return err
+	}
+	weighed := *fault
+	weighed.Kind = Permanent
+	if c.answered.Load() > 0 {
+		weighed.Kind = Temporary
+	}
+	return &weighed
 }
 
 // note tells the breaker how a request went.

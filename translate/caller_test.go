@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -265,4 +266,94 @@ func TestTokensPerMinute(t *testing.T) {
 	if err == nil || summary.Requests == 0 || summary.TokensIn+summary.TokensOut > 3000 {
 		t.Errorf("%s, error %v: want some of it, for 1,500 tokens or so", summary, err)
 	}
+}
+
+// TestPoisonousSegment has a server fail at whatever holds one segment, and
+// wants the rest done, by one worker as well.
+func TestPoisonousSegment(t *testing.T) {
+	for _, at := range []int{0, 7, 20, 39, 59} {
+		source := sentences(80)
+		server := backendtest.Server(t, llmserver.Options{Fault: func(r llmserver.Request) llmserver.Fault {
+			if slices.ContainsFunc(r.Segments, func(s llmserver.Segment) bool { return s.Source == source[at] }) {
+				return llmserver.Failing
+			}
+			return llmserver.Fine
+		}})
+		backend := newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight, c.MaxBatch = 1, 40 })
+		_, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}}), newArticle("a", source...))
+		if summary.New != 79 || summary.Failed != 1 || len(summary.Stopped) > 0 {
+			t.Errorf("segment %d: %s, stopped %+v", at, summary, summary.Stopped)
+		}
+	}
+}
+
+// TestGivenUpAtOnce wants nobody to wait for a server once it is given up.
+func TestGivenUpAtOnce(t *testing.T) {
+	server := backendtest.Server(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return llmserver.Failing }})
+	backend := newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight = 1 })
+	patience := translate.Patience{Tries: 1, Backoff: time.Millisecond, Cooldown: 500 * time.Millisecond, Trials: 2}
+	start := time.Now()
+	_, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}, Patience: patience}), newArticle("a", sentences(200)...))
+	// The one trial comes after the cooldown; the next would come after twice that.
+	if spent := time.Since(start); len(summary.Stopped) != 1 || spent > time.Second {
+		t.Errorf("given up after %s, %+v: want half a second", spent, summary.Stopped)
+	}
+}
+
+// restarted is a backend whose server is not there for its third to fifth request.
+type restarted struct {
+	*openai.Backend
+	gone     *openai.Backend
+	requests int
+}
+
+func (r *restarted) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
+	if r.requests++; r.requests >= 3 && r.requests <= 5 {
+		return r.gone.Translate(ctx, req)
+	}
+	return r.Backend.Translate(ctx, req)
+}
+
+// TestServerRestarts has a server gone for a moment, and wants it waited for.
+func TestServerRestarts(t *testing.T) {
+	server := backendtest.Server(t, llmserver.Options{})
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	one := func(c *openai.Config) { c.MaxInFlight = 1 }
+	backend := &restarted{Backend: newOpenAI(t, server.URL, one), gone: newOpenAI(t, closed.URL, one)}
+	a := newArticle("a", sentences(100)...)
+	drafts, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}}), a)
+	wantEnglish(t, drafts, a)
+	if len(summary.Stopped) > 0 {
+		t.Errorf("given up: %+v", summary.Stopped)
+	}
+}
+
+// halting is a backend that answers for one segment and then asks to wait.
+type halting struct {
+	*openai.Backend
+	open time.Time
+	n    int
+}
+
+func (h *halting) Translate(ctx context.Context, req translate.Request) ([]translate.Result, error) {
+	if h.n++; h.n > 1 {
+		if time.Now().Before(h.open) {
+			return nil, errors.New("asked too soon")
+		}
+		return h.Backend.Translate(ctx, req)
+	}
+	h.open = time.Now().Add(300 * time.Millisecond)
+	first := translate.Result{ID: req.Segments[0].ID, Target: llmserver.English(req.Segments[0].Source), Match: 1}
+	return []translate.Result{first}, &translate.Fault{Kind: translate.Limited, Message: "slow down", RetryAfter: 300 * time.Millisecond}
+}
+
+// TestHalfAnAnswerThatAsksToWait wants the wait kept also where something was
+// answered before it.
+func TestHalfAnAnswerThatAsksToWait(t *testing.T) {
+	server := backendtest.Server(t, llmserver.Options{})
+	backend := &halting{Backend: newOpenAI(t, server.URL, func(c *openai.Config) { c.MaxInFlight = 1 })}
+	a := newArticle("a", sentences(5)...)
+	drafts, _ := run(t, newService(t, translate.Options{Chain: []translate.Backend{backend}}), a)
+	wantEnglish(t, drafts, a)
 }

@@ -183,6 +183,7 @@ func (p *pass) askAll(ctx context.Context, units []*unit) error {
 		if len(p.elsewhere) == 0 || p.stopped() {
 			return nil
 		}
+		p.say("waiting for the answers to another run")
 		if err := Pause(ctx, elsewherePause); err != nil {
 			return err
 		}
@@ -252,36 +253,45 @@ func (p *pass) lease(ctx context.Context, leaser Leaser, batch []*unit) ([]*unit
 	return mine, nil
 }
 
-// ask sends one batch and asks again, in halves, for what came back unsound.
+// ask sends one batch and asks again, in halves, for what came back unsound. A
+// half has its turn before the other is halved further: that answers for the
+// server where one segment is what it fails at.
 func (p *pass) ask(ctx context.Context, batch []*unit) error {
-	if p.stopped() {
-		return nil
+	for queue := [][]*unit{batch}; len(queue) > 0; {
+		if p.stopped() || ctx.Err() != nil {
+			return errors.Join(p.settle(ctx, slices.Concat(queue...)), ctx.Err())
+		}
+		again, err := p.askOnce(ctx, queue[0])
+		if err != nil {
+			return err
+		}
+		queue = queue[1:]
+		if len(again) > 0 {
+			queue = append(queue, halves(again)...)
+		}
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
+	return nil
+}
+
+// settle makes do, when nothing more is asked for, with answers that were asked
+// for again over the glossary alone: they have been paid for.
+func (p *pass) settle(ctx context.Context, units []*unit) error {
+	_, err := p.take(ctx, units, nil, true, nil)
+	return err
+}
+
+// askOnce sends one batch and gives what is worth asking for again.
+func (p *pass) askOnce(ctx context.Context, batch []*unit) ([]*unit, error) {
 	results, err := p.caller.call(ctx, newRequest(batch, p.options.To))
 	about := ofRequest(err)
 	again, keepErr := p.take(ctx, batch, results, err != nil, about)
 	if keepErr != nil {
-		return keepErr
+		return nil, keepErr
 	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err != nil && about == nil {
+	if err != nil && about == nil && ctx.Err() == nil {
 		p.giveUp(err)
-		return nil
 	}
-	if len(again) == 0 {
-		return nil
-	}
-	for _, half := range halves(again) {
-		if err := p.ask(ctx, half); err != nil {
-			return err
-		}
-	}
-	return nil
+	return again, nil
 }
 
 // ofRequest is what the error of a request says about its segments rather than
@@ -460,12 +470,16 @@ func (p *pass) report() {
 
 // reportWaiting says that the server is being waited for.
 func (p *pass) reportWaiting(d time.Duration, why error) {
+	p.say(fmt.Sprintf("waiting %s: %v", d.Round(time.Second), why))
+}
+
+// say says what is being waited for.
+func (p *pass) say(waiting string) {
 	if p.options.Progress == nil {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	waiting := fmt.Sprintf("waiting %s: %v", d.Round(time.Second), why)
 	p.options.Progress(Progress{Backend: p.info.Name, Done: p.done, Total: p.summary.Segments, Waiting: waiting})
 }
 

@@ -7,12 +7,13 @@ type FaultKind int
 
 // The kinds of faults.
 const (
-	Permanent FaultKind = iota // will not pass by itself: a wrong key, address or model, a used-up quota
-	Limited                    // the server takes no more for now; it asks everyone to wait
-	Temporary                  // may pass: the server failed, the connection broke
-	TimedOut                   // no answer in time
-	TooLong                    // the request is too long for the model
-	Refused                    // the server will not have this content
+	Permanent   FaultKind = iota // will not pass by itself: a wrong key, address or model, a used-up quota
+	Limited                      // the server takes no more for now; it asks everyone to wait
+	Temporary                    // may pass: the server failed, the connection broke
+	TimedOut                     // no answer in time
+	TooLong                      // the request is too long for the model
+	Refused                      // the server will not have this content
+	Unreachable                  // no connection: Temporary for a server that has answered in this run, else Permanent
 )
 
 // Fault is why a request failed as a whole, in words for a person. It never

@@ -1,6 +1,7 @@
 package translate_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,5 +113,55 @@ func TestEditedTermExpiresItsSegmentsOnly(t *testing.T) {
 		if err != nil || summary.New != step.want || summary.Cached != 3-step.want {
 			t.Errorf("%s: %s, %v: want %d asked for", step.what, summary, err, step.want)
 		}
+	}
+}
+
+// stopper is a backend that slights the glossary, and whose run is stopped after its first answer.
+type stopper struct {
+	stop  func() error
+	asked int
+}
+
+func (s *stopper) Info() translate.Info {
+	return translate.Info{Name: "local", Type: "openai", TakesTerms: true, Limits: translate.Limits{MaxInFlight: 1}}
+}
+
+func (s *stopper) Translate(_ context.Context, req translate.Request) ([]translate.Result, error) {
+	if s.asked++; s.asked > 1 {
+		return nil, s.stop()
+	}
+	var results []translate.Result
+	for _, segment := range req.Segments {
+		results = append(results, translate.Result{ID: segment.ID, Target: "The village council met in " + strings.Fields(segment.Source)[0] + ".", Match: 1})
+	}
+	return results, nil
+}
+
+// TestSpareIsKept stops a run while answers are asked for again that were sound
+// but for the glossary: they were paid for, and stand.
+func TestSpareIsKept(t *testing.T) {
+	source := []string{"1901 में पंचायत की बैठक हुई।", "1902 में पंचायत की बैठक हुई।", "1903 में पंचायत की बैठक हुई।", "1904 में पंचायत की बैठक हुई।"}
+	for name, cancelled := range map[string]bool{"given up": false, "cancelled": true} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			backend := &stopper{stop: func() error {
+				if cancelled {
+					cancel()
+					return ctx.Err()
+				}
+				return &translate.Fault{Kind: translate.Permanent, Message: "quota"}
+			}}
+			kept := newStore(t)
+			a := newArticle("a", source...)
+			service := newService(t, translate.Options{Chain: []translate.Backend{backend}, Cache: kept, Glossary: terms(t, "पंचायत,gram panchayat,village council")})
+			_, summary, err := service.Translate(ctx, []*article.Article{a})
+			if summary.New != len(source) || (err != nil) != cancelled {
+				t.Errorf("%s, %v: want all that was paid for", summary, err)
+			}
+			if stats, err := kept.Stats(t.Context()); err != nil || stats.Entries != len(source) {
+				t.Errorf("%d kept, %v: want %d", stats.Entries, err, len(source))
+			}
+		})
 	}
 }

@@ -2,6 +2,7 @@ package translate_test
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -76,4 +77,38 @@ func TestOtherRunFails(t *testing.T) {
 		time.Sleep(20 * time.Millisecond) // the bad one goes first
 	}
 	group.Wait()
+}
+
+// TestOtherRunIsWaitedFor has another run hold what this one needs, and wants
+// this one to say what it waits for, and to end when it is told to.
+func TestOtherRunIsWaitedFor(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "milaan.db")
+	var stores []*store.Store
+	for range 2 {
+		kept, err := store.Open(context.Background(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer kept.Close()
+		stores = append(stores, kept)
+	}
+	backend := newOpenAI(t, backendtest.Server(t, llmserver.Options{}).URL)
+	a := newArticle("a", sentences(3)...)
+	key := translate.KeyOf(backend.Info(), "hi", "en", a.Segments[1].Text, nil)
+	if _, err := stores[0].Lease(t.Context(), []translate.Key{key}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	said := ""
+	service := newService(t, translate.Options{Chain: []translate.Backend{backend}, Cache: stores[1], Progress: func(p translate.Progress) {
+		if p.Waiting != "" {
+			said = p.Waiting
+			cancel()
+		}
+	}})
+	_, summary, err := service.Translate(ctx, []*article.Article{a})
+	if !errors.Is(err, context.Canceled) || said == "" || summary.New != 2 {
+		t.Errorf("%s, %v, said %q: want two done, and the third waited for", summary, err, said)
+	}
 }

@@ -105,6 +105,9 @@ func (d *desk) service(chain []translate.Backend, kept *store.Store, report func
 	if err != nil {
 		return nil, err
 	}
+	if d.config.BudgetCost > 0 && !slices.ContainsFunc(chain, priced) {
+		d.note("budget_cost bounds nothing: no backend of this run has a price; set price_in and price_out, or use budget_tokens")
+	}
 	options := translate.Options{
 		Chain: chain, From: d.config.SourceLanguage, To: d.config.TargetLanguage,
 		Only: d.only, Progress: report, Glossary: terms,
@@ -114,6 +117,12 @@ func (d *desk) service(chain []translate.Backend, kept *store.Store, report func
 		options.Cache = kept
 	}
 	return translate.NewService(options)
+}
+
+// priced reports whether a backend's answers cost something.
+func priced(backend translate.Backend) bool {
+	limits := backend.Info().Limits
+	return limits.PriceIn > 0 || limits.PriceOut > 0
 }
 
 // readGlossary reads the glossaries of the settings; nil where there is none.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"github.com/gofrs/flock"
@@ -24,15 +25,15 @@ type lock struct {
 // tells them apart.
 const lockInfix = ".run-"
 
-// holder is the name of this process's lock file, made and locked at the first
-// call.
+// holder is the name of this process's lock file, without its folder, which may
+// be called otherwise elsewhere. The file is made and locked at the first call.
 func (s *Store) holder() (string, error) {
 	s.lock.mu.Lock()
 	defer s.lock.mu.Unlock()
 	if s.lock.file != nil {
-		return s.lock.file.Path(), nil
+		return filepath.Base(s.lock.file.Path()), nil
 	}
-	file, err := os.CreateTemp(s.folder(), s.base()+lockInfix+"*")
+	file, err := os.CreateTemp(filepath.Dir(s.real), filepath.Base(s.real)+lockInfix+"*")
 	if err != nil {
 		return "", s.explain("cannot lock", err)
 	}
@@ -44,7 +45,7 @@ func (s *Store) holder() (string, error) {
 		return "", s.explain("cannot lock", err)
 	}
 	s.lock.file = held
-	return held.Path(), nil
+	return filepath.Base(held.Path()), nil
 }
 
 // Lease marks keys as being asked for by this process, and says which of them
@@ -62,7 +63,7 @@ func (s *Store) Lease(ctx context.Context, keys []translate.Key) ([]bool, error)
 	mine := make([]bool, len(keys))
 	dead := map[string]bool{holder: true}
 	for i, key := range keys {
-		if mine[i], err = leaseOne(ctx, tx, keyHash(key), holder, dead); err != nil {
+		if mine[i], err = s.leaseOne(ctx, tx, keyHash(key), holder, dead); err != nil {
 			return nil, s.explain("cannot write", err)
 		}
 	}
@@ -74,7 +75,7 @@ func (s *Store) Lease(ctx context.Context, keys []translate.Key) ([]bool, error)
 
 // leaseOne marks one key unless a living process has it. dead remembers which
 // holders were found gone, and that this one may take what is its own.
-func leaseOne(ctx context.Context, tx *sql.Tx, key []byte, holder string, dead map[string]bool) (bool, error) {
+func (s *Store) leaseOne(ctx context.Context, tx *sql.Tx, key []byte, holder string, dead map[string]bool) (bool, error) {
 	var other string
 	err := tx.QueryRowContext(ctx, `SELECT holder FROM leases WHERE key_hash = ?`, key).Scan(&other)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -83,7 +84,7 @@ func leaseOne(ctx context.Context, tx *sql.Tx, key []byte, holder string, dead m
 	if err == nil {
 		gone, known := dead[other]
 		if !known {
-			gone = isGone(other)
+			gone = isGone(filepath.Join(filepath.Dir(s.real), filepath.Base(other)))
 			dead[other] = gone
 		}
 		if !gone {
@@ -106,7 +107,22 @@ func isGone(path string) bool {
 	if err != nil || !locked {
 		return false
 	}
-	return errors.Join(os.Remove(path), file.Unlock()) == nil
+	_ = discard(file) // it tells nothing any more, removed or not
+	return true
+}
+
+// discard removes a lock file and lets go of it. Windows removes no file that is
+// open, so that there it is let go of first.
+func discard(file *flock.Flock) error {
+	removed := os.Remove(file.Path())
+	err := file.Unlock()
+	if removed != nil {
+		removed = os.Remove(file.Path())
+	}
+	if errors.Is(removed, os.ErrNotExist) {
+		removed = nil
+	}
+	return errors.Join(removed, err)
 }
 
 // Release ends leases for which there was no answer.
@@ -138,8 +154,8 @@ func (s *Store) endLeases() error {
 	if s.lock.file == nil {
 		return nil
 	}
-	_, err := s.db.Exec(`DELETE FROM leases WHERE holder = ?`, s.lock.file.Path()) //nolint:noctx // whatever ended the run must not end this
-	err = errors.Join(err, os.Remove(s.lock.file.Path()), s.lock.file.Unlock())
+	_, err := s.db.Exec(`DELETE FROM leases WHERE holder = ?`, filepath.Base(s.lock.file.Path())) //nolint:noctx // whatever ended the run must not end this
+	err = errors.Join(err, discard(s.lock.file))
 	s.lock.file = nil
 	return err
 }

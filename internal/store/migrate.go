@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"time"
 
+	"github.com/milaan-workbench/milaan/translate"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -49,6 +51,23 @@ func migrations() ([]migration, error) {
 		steps = append(steps, migration{version, base, string(text)})
 	}
 	return steps, nil
+}
+
+// turnWait is how long to wait for another process that opens the file too.
+const turnWait = 20 * time.Millisecond
+
+// migrateInTurn migrates, again while another process is in the way: SQLite does
+// not wait by itself where two of them turn a new file to WAL.
+func (s *Store) migrateInTurn(ctx context.Context) error {
+	for start := time.Now(); ; {
+		err := s.migrate(ctx)
+		if !isBusy(err) || time.Since(start) > lockWait {
+			return err
+		}
+		if translate.Pause(ctx, turnWait) != nil {
+			return err
+		}
+	}
 }
 
 // migrate brings the schema up to date, in one transaction that holds the

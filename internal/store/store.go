@@ -15,7 +15,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -23,8 +25,8 @@ import (
 // sqliteMagic begins every SQLite file.
 const sqliteMagic = "SQLite format 3\x00"
 
-// lockWait is how long a statement waits for another process, in milliseconds.
-const lockWait = "10000"
+// lockWait is how long a statement waits for another process.
+const lockWait = 10 * time.Second
 
 // connections is how many of them a process has open: lookups go side by side,
 // writing waits its turn.
@@ -38,6 +40,7 @@ const pageCache = "16384"
 type Store struct {
 	db   *sql.DB
 	path string
+	real string    // the same file, however it was named: absolute, and no link
 	get  *sql.Stmt // prepared once: a run looks up thousands
 	lock lock
 }
@@ -60,8 +63,12 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("cannot open the store %s: %w", path, err)
 	}
 	db.SetMaxOpenConns(connections)
-	s := &Store{db: db, path: path}
-	if err := s.migrate(ctx); err != nil {
+	real, err := realPath(path)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s := &Store{db: db, path: path, real: real}
+	if err := s.migrateInTurn(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	getTargets := "SELECT key_hash, target FROM answers WHERE key_hash IN (?" + strings.Repeat(",?", lookUpAtOnce-1) + ")"
@@ -77,8 +84,18 @@ func (s *Store) Close() error { return errors.Join(s.endLeases(), s.get.Close(),
 // Path is the file, as it was given to Open.
 func (s *Store) Path() string { return s.path }
 
-func (s *Store) folder() string { return filepath.Dir(s.path) }
-func (s *Store) base() string   { return filepath.Base(s.path) }
+// realPath is where the file lies, by whatever name it was opened: processes in
+// different folders have to find each other's locks beside it.
+func realPath(path string) (string, error) {
+	absolute, err := filepath.Abs(path)
+	if err == nil {
+		absolute, err = filepath.EvalSymlinks(absolute)
+	}
+	if err != nil {
+		return "", fmt.Errorf("cannot find the store %s: %w", path, err)
+	}
+	return absolute, nil
+}
 
 // prepare makes the folder of the file, and looks at a file that is there
 // before SQLite does, which would speak of it less clearly.
@@ -125,7 +142,7 @@ func dsn(path string) (string, error) {
 	}
 	query := url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {"busy_timeout(" + lockWait + ")", "journal_mode(wal)", "synchronous(normal)", "cache_size(-" + pageCache + ")"},
+		"_pragma": {"busy_timeout(" + strconv.FormatInt(lockWait.Milliseconds(), 10) + ")", "journal_mode(wal)", "synchronous(normal)", "cache_size(-" + pageCache + ")"},
 	}
 	address := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(absolute), RawQuery: query.Encode()}
 	return address.String(), nil

@@ -449,3 +449,43 @@ func TestLeaseOfTheDead(t *testing.T) {
 		t.Error("the lock file of the dead is still there")
 	}
 }
+
+// TestLeaseFromAnotherFolder has two processes in different working folders
+// name the same store.
+func TestLeaseFromAnotherFolder(t *testing.T) {
+	folder := t.TempDir()
+	t.Chdir(folder)
+	first := open(t, "x.db")
+	if mine, err := first.Lease(t.Context(), []translate.Key{key("घर")}); err != nil || !mine[0] {
+		t.Fatal(mine, err)
+	}
+	t.Chdir(t.TempDir())
+	link := "link.db"
+	if err := os.Symlink(filepath.Join(folder, "x.db"), link); err != nil {
+		t.Skip(err)
+	}
+	for _, path := range []string{filepath.Join(folder, "x.db"), link} {
+		if mine, err := open(t, path).Lease(t.Context(), []translate.Key{key("घर")}); err != nil || mine[0] {
+			t.Errorf("%s: %v, %v: want it left to the first", path, mine, err)
+		}
+	}
+}
+
+// TestManyOpenAtOnce has many processes open a store that is not there yet.
+func TestManyOpenAtOnce(t *testing.T) {
+	for range 20 {
+		path := filepath.Join(t.TempDir(), "x.db")
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() {
+				s, err := Open(context.Background(), path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				s.Close()
+			})
+		}
+		group.Wait()
+	}
+}

@@ -102,7 +102,7 @@ func (c Config) client(transport *remote.Client) wire.ClientConfig {
 		client.AzureModelMapperFunc = url.PathEscape // a deployment is asked for as it is named
 	}
 	client.BaseURL = c.URL
-	client.HTTPClient = transport
+	client.HTTPClient = frank{transport}
 	return client
 }
 

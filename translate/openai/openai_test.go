@@ -195,8 +195,8 @@ func TestClosedPort(t *testing.T) {
 	server.Close()
 	_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
 	var e *translate.Fault
-	if !errors.As(err, &e) || e.Kind != translate.Permanent || !strings.Contains(err.Error(), server.URL) || !strings.Contains(err.Error(), "refused") {
-		t.Errorf("error %v: want a permanent one that names %s", err, server.URL)
+	if !errors.As(err, &e) || e.Kind != translate.Unreachable || !strings.Contains(err.Error(), server.URL) || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("error %v: want one that names %s", err, server.URL)
 	}
 }
 
@@ -222,6 +222,30 @@ func TestOddErrors(t *testing.T) {
 				t.Errorf("error %v: want %q in it, and not the key", err, c.want)
 			}
 		})
+	}
+}
+
+// TestErrorsWithoutStatus has errors come under the status 200.
+func TestErrorsWithoutStatus(t *testing.T) {
+	cases := []struct {
+		body string
+		kind translate.FaultKind
+		want string
+	}{
+		{`{"error":{"message":"upstream is busy","code":429}}`, translate.Limited, "upstream is busy"},
+		{`{"error":{"message":"no credit","code":402},"choices":[]}`, translate.Permanent, "no credit"},
+		{`{"error":{"message":"not this","code":"content_filter"}}`, translate.Refused, "not this"},
+		{`{"error":"model is loading"}`, translate.Temporary, "model is loading"},
+		{`{"error":null}`, translate.Temporary, "nothing in it"},
+	}
+	for _, c := range cases {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, c.body) }))
+		_, err := newBackend(t, config(server.URL)).Translate(t.Context(), request("घर।"))
+		server.Close()
+		var f *translate.Fault
+		if !errors.As(err, &f) || f.Kind != c.kind || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v: want kind %d and %q", c.body, err, c.kind, c.want)
+		}
 	}
 }
 

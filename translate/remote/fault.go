@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +32,7 @@ func (s Server) OfStatus(status int, header http.Header, message, code string) *
 	switch {
 	case code == "content_filter":
 		f.Kind, f.Message = translate.Refused, said
-	case status == http.StatusRequestEntityTooLarge, status == http.StatusBadRequest && isContextLength(code+" "+message):
+	case isTooLong(status, code+" "+message):
 		f.Kind, f.Message = translate.TooLong, said
 	case status == http.StatusUnauthorized, (status == http.StatusBadRequest || status == http.StatusForbidden) && isAboutKey(message):
 		f.Message = fmt.Sprintf("the server refused the API key (%s): check %s", said, s.keyWords())
@@ -78,7 +79,7 @@ func (s Server) ofConnection(err error) (translate.FaultKind, string) {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return translate.Temporary, fmt.Sprintf("the server at %s broke off its answer: run again later", s.Address())
 	case errors.As(err, &operation) && operation.Op == "dial":
-		return translate.Permanent, fmt.Sprintf("no connection to the server at %s (%s): is it running, and is base_url right?", s.Address(), Clean(operation.Err.Error()))
+		return translate.Unreachable, fmt.Sprintf("no connection to the server at %s (%s): is it running, and is base_url right?", s.Address(), Clean(operation.Err.Error()))
 	case errors.As(err, &operation), errors.As(err, &exchange):
 		return translate.Temporary, fmt.Sprintf("the connection to the server at %s broke: %s", s.Address(), Clean(err.Error()))
 	}
@@ -126,13 +127,30 @@ func isQuota(code string) bool {
 	return code == "insufficient_quota" || code == "quota_exceeded" || code == "billing_hard_limit_reached"
 }
 
-// isContextLength reports whether a server complains about the length of the
-// request. Each words it in its own way, but models all speak of the context;
-// LibreTranslate has a limit of its own.
-func isContextLength(message string) bool {
-	message = strings.ToLower(message)
-	return strings.Contains(message, "exceeds text limit") || strings.Contains(message, "context") &&
-		(strings.Contains(message, "length") || strings.Contains(message, "size") || strings.Contains(message, "window"))
+// tooLong are words in which servers say that a request is too long, beside
+// those about the context. LibreTranslate has a limit of its own.
+var tooLong = [...]string{
+	"exceeds text limit", "input token count", "input is too long", "max_new_tokens", "maximum number of tokens", "maximum prompt length",
+	"prompt is too long", "prompt too long", "request too large", "too many tokens",
+}
+
+// isTooLong reports whether a server complains about the length of the request.
+// Each does it in its own way: as a bad request, as one for whose tokens a minute
+// it will never have room (429), or as a failure of its own.
+func isTooLong(status int, said string) bool {
+	said = strings.ToLower(said)
+	has := func(part string) bool { return strings.Contains(said, part) }
+	switch {
+	case status == http.StatusRequestEntityTooLarge:
+		return true
+	case status == http.StatusBadRequest, status == http.StatusUnprocessableEntity:
+		return slices.ContainsFunc(tooLong[:], has) || has("context") && (has("length") || has("size") || has("window"))
+	case status == http.StatusTooManyRequests:
+		return has("request too large")
+	case status >= http.StatusInternalServerError:
+		return has("context length") || has("context size") || has("context window")
+	}
+	return false
 }
 
 // BodyMessage is what a body of an unknown shape says: {"error": "text"},
@@ -186,11 +204,14 @@ func Clean(text string) string {
 	return text
 }
 
+// mostSeconds is a year, beyond which no server is taken at its word.
+const mostSeconds = 365 * 24 * 60 * 60
+
 // retryAfter reads the header of that name, seconds or a date; 0 when there is
 // none that can be read.
 func retryAfter(value string, now time.Time) time.Duration {
 	if seconds, err := strconv.Atoi(strings.TrimSpace(value)); err == nil {
-		return max(0, time.Duration(seconds)*time.Second)
+		return time.Duration(min(max(0, seconds), mostSeconds)) * time.Second
 	}
 	if date, err := http.ParseTime(value); err == nil {
 		return max(0, date.Sub(now))

@@ -316,7 +316,7 @@ func (p proof) finish(cl *claim) *claim {
 		cl.c = &told
 	}
 	if asked, _ := bareText(p.Attribution); cl.speaker == "" && asked != "" {
-		if q, ok := p.q.s.find(asked); ok {
+		if q, _, ok := p.q.s.find(asked); ok {
 			cl.speaker = q.text()
 		}
 	}

@@ -29,7 +29,7 @@ func (r *reading) find(quotation string) (passage, Reason) {
 	if asked == "" {
 		return passage{}, NotThere
 	}
-	inDateline := false
+	inDateline, broken := false, false
 	for _, wanted := range []func(article.Kind) bool{
 		func(k article.Kind) bool { return k == article.Body },
 		func(k article.Kind) bool { return k != article.Body },
@@ -38,7 +38,8 @@ func (r *reading) find(quotation string) (passage, Reason) {
 			if !wanted(s.seg.Kind) {
 				continue
 			}
-			q, ok := s.find(asked)
+			q, there, ok := s.find(asked)
+			broken = broken || there && !ok
 			if ok && s.seg.Kind == article.Dateline {
 				inDateline = true
 				continue
@@ -51,7 +52,7 @@ func (r *reading) find(quotation string) (passage, Reason) {
 	switch {
 	case inDateline:
 		return passage{}, InDateline
-	case strings.Contains(r.wholeText(), asked):
+	case !broken && strings.Contains(r.wholeText(), asked):
 		return passage{}, Straddling
 	}
 	return passage{}, NotThere
@@ -68,17 +69,19 @@ func (r *reading) wholeText() string {
 }
 
 // find looks for a quotation that begins and ends with whole words: of "17
-// people" nobody may quote "7 people".
-func (s *sentence) find(asked string) (passage, bool) {
+// people" nobody may quote "7 people". there says that the letters are there,
+// whole words or not.
+func (s *sentence) find(asked string) (q passage, there, ok bool) {
 	text, places := bareText(s.seg.Text)
 	for from := 0; ; {
 		at := strings.Index(text[from:], asked)
 		if at < 0 {
-			return passage{}, false
+			return passage{}, there, false
 		}
+		there = true
 		at += from
 		if q, ok := s.between(places[at], places[at+len(asked)-1]); ok {
-			return q, true
+			return q, true, true
 		}
 		from = at + 1
 	}

@@ -49,11 +49,12 @@ type Options struct {
 // Extract draws out what the articles claim, by the rules, by an Extractor or
 // by both, and sets the claims side by side. Whoever draws a claim out, its
 // value is one that the rules read from its quotation, and verdicts follow from
-// values only. The account says what became of the Extractor's claims; the
-// error is that of the context.
+// values only. Of an article at which the Extractor fails the rules' claims
+// stand in. The account says what became of the Extractor's claims; the error
+// is that of the context.
 func Extract(ctx context.Context, articles []*article.Article, o Options) (*Comparison, *Account, error) {
 	account := newAccount()
-	found, err := gather(ctx, articles, o, account)
+	found, failed, err := gather(ctx, articles, o, account)
 	if err != nil {
 		return nil, account, err
 	}
@@ -64,7 +65,7 @@ func Extract(ctx context.Context, articles []*article.Article, o Options) (*Comp
 		r := read(a, know, names)
 		r.number = i
 		if o.Extractor != nil {
-			r.findings = &findings{found: found[i], rules: o.Rules, account: account}
+			r.findings = &findings{found: found[i], rules: o.Rules || failed[i] != nil, account: account}
 		}
 		all = append(all, r)
 	}
@@ -73,12 +74,11 @@ func Extract(ctx context.Context, articles []*article.Article, o Options) (*Comp
 
 // gather has the extractor read the articles, several at a time. What fails
 // goes into the account; the error is that of the context.
-func gather(ctx context.Context, articles []*article.Article, o Options, account *Account) ([][]Found, error) {
-	found := make([][]Found, len(articles))
+func gather(ctx context.Context, articles []*article.Article, o Options, account *Account) (found [][]Found, failed []error, err error) {
+	found, failed = make([][]Found, len(articles)), make([]error, len(articles))
 	if o.Extractor == nil {
-		return found, nil
+		return found, failed, nil
 	}
-	failed := make([]error, len(articles))
 	var work errgroup.Group
 	work.SetLimit(max(1, o.InFlight))
 	for i, a := range articles {
@@ -95,7 +95,7 @@ func gather(ctx context.Context, articles []*article.Article, o Options, account
 			account.Missing = append(account.Missing, fmt.Errorf("%s: %w", articles[i].Path, err))
 		}
 	}
-	return found, ctx.Err()
+	return found, failed, ctx.Err()
 }
 
 // findings is what an extractor found in an article, and who reads it beside.

@@ -70,9 +70,8 @@ func (x *ModelExtractor) Extract(ctx context.Context, a *article.Article) ([]Fou
 	parts := x.cut(a)
 	var found []Found
 	var missing []error
-	for i, sentences := range parts {
-		ask := prompts.Claims{Language: languageName(a.Language), Title: a.Title, Published: day(a.Published), Sentences: sentences, Part: i + 1, Parts: len(parts)}
-		elements, err := x.ask(ctx, ask, true)
+	for i := range parts {
+		elements, err := x.ask(ctx, partOf(a, parts, i), true)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -87,6 +86,43 @@ func (x *ModelExtractor) Extract(ctx context.Context, a *article.Article) ([]Fou
 		}
 	}
 	return found, errors.Join(missing...)
+}
+
+// Plan counts the requests that the claims of articles would take, with the
+// tokens of what is sent, as estimated; answers that are kept take none.
+func (x *ModelExtractor) Plan(ctx context.Context, articles []*article.Article) (requests, tokens int, err error) {
+	for _, a := range articles {
+		parts := x.cut(a)
+		for i := range parts {
+			system, user, err := x.options.Wording.Render(partOf(a, parts, i))
+			if err != nil {
+				return 0, 0, err
+			}
+			if _, ok, err := x.kept(ctx, x.key(system, user)); ok || err != nil {
+				if err != nil {
+					return 0, 0, err
+				}
+				continue
+			}
+			requests++
+			tokens += x.options.Tokens(system) + x.options.Tokens(user)
+		}
+	}
+	return requests, tokens, nil
+}
+
+// partOf asks for the claims of one part of an article.
+func partOf(a *article.Article, parts [][]string, i int) prompts.Claims {
+	return prompts.Claims{
+		Language: languageName(a.Language), Title: a.Title, Published: day(a.Published),
+		Sentences: parts[i], Part: i + 1, Parts: len(parts),
+	}
+}
+
+func (x *ModelExtractor) key(system, user string) AnswerKey {
+	key := x.options.Key
+	key.Text = system + "\x00" + user
+	return key
 }
 
 // cut cuts the report into parts that a request can hold: at the ends of
@@ -120,8 +156,7 @@ func (x *ModelExtractor) ask(ctx context.Context, c prompts.Claims, again bool) 
 	if err != nil {
 		return nil, err
 	}
-	key := x.options.Key
-	key.Text = system + "\x00" + user
+	key := x.key(system, user)
 	if elements, ok, err := x.kept(ctx, key); ok || err != nil {
 		return elements, err
 	}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -28,6 +29,7 @@ type proof struct {
 	r     *reading
 	q     passage
 	value *sentence // the value, read by the pack of its script
+	dates []when    // of the value, and of its form for machines, where that is a time
 	know  lore
 }
 
@@ -47,7 +49,7 @@ func (r *reading) prove(f Found, know lore, words corpus) ([]*claim, Reason) {
 	if f.Modality == Denied && f.Kind != Polarity && f.Kind != Quote {
 		return nil, Denial // what is denied answers nothing
 	}
-	p := proof{Found: f, r: r, q: q, value: r.aside(f.Value, know), know: know}
+	p := newProof(r, f, q, know)
 	if why := p.check(); why != "" {
 		return nil, why
 	}
@@ -62,6 +64,38 @@ func (r *reading) prove(f Found, know lore, words corpus) ([]*claim, Reason) {
 		claims[i] = p.finish(cl)
 	}
 	return claims, ""
+}
+
+// newProof reads the value. A date as 2026-02-04 is a date and no three numbers.
+func newProof(r *reading, f Found, q passage, know lore) proof {
+	p := proof{Found: f, r: r, q: q, know: know}
+	text := f.Value
+	for _, iso := range isoDate.FindAllString(text, -1) {
+		p.dates = append(p.dates, whenOf(iso))
+		text = strings.Replace(text, iso, " ", 1)
+	}
+	if iso := isoDate.FindString(f.Normalized); iso != "" && f.Kind == Time {
+		p.dates = append(p.dates, whenOf(iso))
+	}
+	p.value = r.aside(text, know)
+	p.dates = append(p.dates, momentsIn(p.value, func(int, int) bool { return true })...)
+	return p
+}
+
+// isoDate is a month or a day of ISO 8601.
+var isoDate = regexp.MustCompile(`\b[12][0-9]{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?\b`)
+
+func whenOf(iso string) when {
+	w := when{Moment: language.Moment{Weekday: -1, Minute: -1}}
+	day, err := time.ParseInLocation(time.DateOnly, iso, language.India)
+	if err == nil {
+		w.Day = day.Day()
+	} else {
+		day, _ = time.ParseInLocation("2006-01", iso, language.India) // the pattern has seen to it
+	}
+	w.Year, w.Month = day.Year(), int(day.Month())
+	w.Interval, w.ok = w.Resolve(day, false)
+	return w
 }
 
 // wellFormed reports whether a claim has the parts that it must have, none of
@@ -169,21 +203,12 @@ func momentsIn(s *sentence, holds func(first, last int) bool) []when {
 // of the quotation.
 func (p proof) datesStand() bool {
 	said := p.moments()
-	for _, w := range momentsIn(p.value, func(int, int) bool { return true }) {
+	for _, w := range p.dates {
 		if w.saysDay() && !slices.ContainsFunc(said, w.mayBeDay) || w.HasTime() && !slices.ContainsFunc(said, w.mayBeHour) {
 			return false
 		}
 	}
-	if len(p.Normalized) < len(time.DateOnly) || p.Kind != Time {
-		return true
-	}
-	day, err := time.ParseInLocation(time.DateOnly, p.Normalized[:len(time.DateOnly)], language.India)
-	if err != nil {
-		return true
-	}
-	w := when{Moment: language.Moment{Year: day.Year(), Month: int(day.Month()), Day: day.Day(), Weekday: -1, Minute: -1}}
-	w.Interval, w.ok = w.Resolve(day, false)
-	return slices.ContainsFunc(said, w.mayBeDay)
+	return true
 }
 
 // saysDay reports whether a moment says a day, a month or a year.

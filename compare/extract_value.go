@@ -110,7 +110,7 @@ func (p proof) quantity() (language.Quantity, bool) {
 
 // times reads the moment that is meant, or how long something lasts.
 func (p proof) times() []*claim {
-	wanted := momentsIn(p.value, func(int, int) bool { return true })
+	wanted := p.dates
 	said := p.moments()
 	fits := func(w when) bool {
 		return len(wanted) == 0 || slices.ContainsFunc(wanted, func(v when) bool {

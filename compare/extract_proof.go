@@ -149,11 +149,28 @@ func (p proof) numbersStand() bool {
 			return false
 		}
 	}
+	if !p.digitsStand() {
+		return false
+	}
 	if p.Kind != Number {
 		return true
 	}
 	for _, q := range p.r.aside(p.Normalized, p.know).quantities {
 		if !slices.ContainsFunc(p.quantities(), func(said language.Quantity) bool { return sameNumber(q, said) || near(q.Value, said.Base()) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// digitsStand reports whether the digits of the value that are of no quantity
+// and no date, as in "58th minute", are some of the quotation.
+func (p proof) digitsStand() bool {
+	for i, t := range p.value.toks {
+		if t.Kind != language.Digits || p.value.at[i].quantity >= 0 || p.value.at[i].moment >= 0 {
+			continue
+		}
+		if !slices.ContainsFunc(p.q.s.toks[p.q.first:p.q.last], func(said language.Token) bool { return said.Fold == t.Fold }) {
 			return false
 		}
 	}

@@ -73,6 +73,10 @@ func TestProof(t *testing.T) {
 		"an actor":             {found: Found{Kind: Actor, Question: "Who did not arrest the owner?", Value: "police", Quotation: "पुलिस ने मालिक को गिरफ्तार नहीं किया है"}, value: "police"},
 		"another actor":        {found: Found{Kind: Actor, Question: "Who did not arrest the owner?", Value: "Mahesh Sharma", Quotation: "पुलिस ने मालिक को गिरफ्तार नहीं किया है"}, why: NoName},
 		"an outcome":           {found: Found{Kind: Polarity, Question: "Was the owner arrested?", Value: "not arrested", Normalized: "no", Quotation: "पुलिस ने मालिक को गिरफ्तार नहीं किया है"}, value: "not arrested"},
+		"the outcome, asked":   {found: Found{Kind: Polarity, Question: "Was the owner arrested?", Value: "no", Normalized: "no", Quotation: "पुलिस ने मालिक को गिरफ्तार नहीं किया है"}, value: "not arrested"},
+		"the opposite":         {found: Found{Kind: Polarity, Question: "Was the owner arrested?", Value: "arrested", Normalized: "yes", Quotation: "पुलिस ने मालिक को गिरफ्तार नहीं किया है"}, why: Unread},
+		"another outcome":      {found: Found{Kind: Polarity, Question: "Was the owner acquitted?", Value: "acquitted", Normalized: "yes", Quotation: "पुलिस ने मालिक को गिरफ्तार नहीं किया है"}, why: Unread},
+		"an ordinal":           {found: Found{Kind: Number, Question: "Which people were burnt?", Value: "the 58th", Quotation: "17 लोग झुलस गए"}, why: NoNumber},
 		"a quotation":          {found: Found{Kind: Quote, Question: "What did the minister say?", Value: "The guilty will not be spared", Quotation: "\"दोषियों को बख्शा नहीं जाएगा।\""}, value: "“दोषियों को बख्शा नहीं जाएगा”"},
 		"nobody's words":       {found: Found{Kind: Quote, Question: "What was said?", Value: "The toll may rise", Quotation: "मरने वालों का आंकड़ा बढ़ सकता है"}, why: Unread},
 	} {

@@ -140,15 +140,10 @@ func (p proof) times() []*claim {
 
 // places reads the place that is meant.
 func (p proof) places() []*claim {
-	wanted := p.value.locations
 	loc, ok := one(p.locations(), func(loc *location) bool {
-		if loc.here {
-			return false
-		}
-		if len(wanted) == 0 {
-			return slices.ContainsFunc(loc.parts, func(part part) bool { return language.SameName(part.name, p.Value) }) || len(p.locations()) == 1
-		}
-		return slices.ContainsFunc(wanted, func(w *location) bool { return loc.names(w.finest(), p.know) })
+		within := p
+		within.q = passage{p.q.s, loc.first, loc.last}
+		return !loc.here && p.hasName() && within.namesStand()
 	})
 	if !ok {
 		return nil
@@ -201,8 +196,18 @@ func (p proof) means(v actorValue) bool {
 	return false
 }
 
-// outcomes reads the outcome that is asked for: the only one of the quotation,
-// or the only one that the question names.
+// hasName reports whether the value names anything.
+func (p proof) hasName() bool {
+	for i := range p.value.toks {
+		if p.names(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// outcomes reads the outcome that is meant, of those that the rules see in the
+// quotation.
 func (p proof) outcomes() []*claim {
 	var all []*claim
 	for _, c := range p.q.s.clauses {
@@ -212,15 +217,37 @@ func (p proof) outcomes() []*claim {
 			}
 		}
 	}
-	if len(all) == 1 {
-		return all
-	}
-	asked := p.r.questionKeys(p.Found, p.know).ofClasses(p.know, concepts.Event)
-	cl, ok := one(all, func(cl *claim) bool { return cl.ask.pred.has(asked) })
+	cl, ok := one(all, p.answered)
 	if !ok {
 		return nil
 	}
 	return []*claim{cl}
+}
+
+// answered reports whether an outcome is that of the value: of the event that
+// the value names, or where it names none ("yes") the question, and not its
+// opposite.
+func (p proof) answered(cl *claim) bool {
+	named := keys{}
+	for _, m := range p.value.concepts {
+		if m.of(concepts.Event) != nil {
+			named.addAll(predOf(m), 1)
+		}
+	}
+	if len(named) == 0 {
+		named = p.r.questionKeys(p.Found, p.know).ofClasses(p.know, concepts.Event)
+	}
+	if !cl.ask.pred.has(named) {
+		return false
+	}
+	for _, c := range p.value.clauses {
+		for _, told := range c.polarityClaims() {
+			if told.ask.sort == cl.ask.sort && told.val.normalized() != cl.val.normalized() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // utterances reads the words between the quotation marks that the quotation

@@ -18,6 +18,7 @@ type claim struct {
 	speaker               string
 	set                   alignment
 	also                  []*claim // the same value, said again in the same report
+	by                    seen
 }
 
 // alignment holds what the aligner computes of a claim's question once.

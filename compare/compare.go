@@ -20,6 +20,11 @@ func Compare(articles []*article.Article) *Comparison {
 		r.number = len(all)
 		all = append(all, r)
 	}
+	return setSideBySide(articles, all, know)
+}
+
+// setSideBySide compares the readings, story by story.
+func setSideBySide(articles []*article.Article, all []*reading, know lore) *Comparison {
 	out := &Comparison{Articles: articles}
 	for _, story := range stories(all, newCorpus(all, know)) {
 		out.add(align(story, know).comparison(story, know))
@@ -40,7 +45,7 @@ func align(story []*reading, know lore) *aligner {
 	}
 	al := &aligner{know: newCorpus(story, know), main: mainEvents(story)}
 	for _, r := range story {
-		al.claims = append(al.claims, r.claims(know, al.know)...)
+		al.claims = append(al.claims, r.drawn(know, al.know)...)
 	}
 	al.fold()
 	return al

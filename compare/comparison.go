@@ -84,6 +84,7 @@ type Cell struct {
 	Attribution string // who says so, in the words of the article; empty for the article itself
 	Modality    Modality
 	Evidence    []Evidence
+	Extractors  []string // who drew it out: ByRules, ByModel; empty where only the rules were asked
 }
 
 // Evidence points at the words a value was read from.

@@ -22,6 +22,7 @@ type reading struct {
 	sentences []*sentence
 	dateline  []*location
 	names     map[string]bool // folded words that the datelines show to be places
+	findings  *findings       // of an extractor; nil where only the rules read
 }
 
 // sentence is a segment with what was recognised in it.

@@ -259,7 +259,7 @@ func merge(side map[int]int, a, b int) {
 func (cl *claim) cell(side int) Cell {
 	c := Cell{
 		Article: cl.s.in.art.ID, Side: side, Value: cl.val.english(), Normalized: cl.val.normalized(),
-		Attribution: cl.speaker, Modality: cl.c.said,
+		Attribution: cl.speaker, Modality: cl.c.said, Extractors: cl.extractors(),
 	}
 	c.Evidence = append(c.Evidence, cl.evidence())
 	for _, other := range cl.also {
@@ -330,6 +330,7 @@ func (r *Row) join(c Cell) {
 	for i := range r.Cells {
 		if r.Cells[i].Article == c.Article {
 			r.Cells[i].Evidence = append(r.Cells[i].Evidence, c.Evidence...)
+			r.Cells[i].Extractors = sameOrBoth(r.Cells[i].Extractors, c.Extractors)
 			return
 		}
 	}

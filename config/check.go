@@ -17,6 +17,13 @@ func (c *Config) checkBackends(l *layers, types []string) error {
 			return err
 		}
 	}
+	if _, ok := c.Backends[c.ExtractBackend]; !ok && c.ExtractBackend != "" {
+		return &Problem{
+			At:     l.from("extract_backend"),
+			What:   fmt.Sprintf("unknown backend %q: claims are asked of one that is defined under backends", c.ExtractBackend),
+			Advice: suggestion(c.ExtractBackend, slices.Sorted(maps.Keys(c.Backends))),
+		}
+	}
 	known := append(slices.Sorted(maps.Keys(c.Backends)), Builtin()...)
 	for _, name := range c.Backend {
 		if slices.Contains(known, name) {

@@ -29,6 +29,8 @@ type Config struct {
 	Glossary       []string           // termbases: CSV and TBX files
 	BudgetTokens   int                // that a run may use at most; 0: no bound
 	BudgetCost     float64            // that a run may cost at most, in the currency of the prices; 0: no bound
+	ExtractBackend string             // the name of the backend that is asked for claims; may be empty
+	Prompts        string             // a folder of prompts that take the place of the built-in ones; may be empty
 	Store          string             // the database of cache, approved segments and decisions
 
 	settings []Setting

@@ -67,7 +67,7 @@ store: milaan.db
 
 func TestPathsAreRelativeToTheFile(t *testing.T) {
 	dir := folder(t, map[string]string{
-		"milaan.yaml":    "memory: [tm/one.tmx]\nstore: kept.db\n",
+		"milaan.yaml":    "memory: [tm/one.tmx]\nstore: kept.db\nprompts: mine\n",
 		"tm/one.tmx":     "",
 		"below/deep/own": "",
 	})
@@ -75,6 +75,9 @@ func TestPathsAreRelativeToTheFile(t *testing.T) {
 	cfg := load(t, config.Options{})
 	if want := filepath.Join(dir, "kept.db"); cfg.Store != want {
 		t.Errorf("Store = %q, want %q", cfg.Store, want)
+	}
+	if want := filepath.Join(dir, "mine"); cfg.Prompts != want {
+		t.Errorf("Prompts = %q, want %q", cfg.Prompts, want)
 	}
 	if want := filepath.Join(dir, "tm", "one.tmx"); cfg.Memory[0] != want {
 		t.Errorf("Memory = %q, want %q", cfg.Memory[0], want)
@@ -101,6 +104,8 @@ func TestEachSourceWinsOverTheOneBefore(t *testing.T) {
 		{Key: "backend", Value: "echo, local-1, gloss", From: "--backend"},
 		{Key: "memory", Value: "flag,1.tmx, env1.tmx, env2.tmx", From: "--memory, MILAAN_MEMORY"},
 		{Key: "glossary", From: "default"},
+		{Key: "extract_backend", From: "default"},
+		{Key: "prompts", From: "default"},
 		{Key: "store", Value: "env.db", From: "MILAAN_STORE"},
 		{Key: "budget_tokens", Value: "0", From: "default"},
 		{Key: "budget_cost", Value: "0", From: "default"},

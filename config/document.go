@@ -204,9 +204,9 @@ func (d *document) readScalar(k key, node *yaml.Node) (string, error) {
 
 // checkGuest refuses what a file that lies with the articles may not say.
 func (d *document) checkGuest() error {
-	for _, name := range []string{group, "store"} {
+	for _, name := range []string{group, "store", "prompts"} {
 		if line := d.lines[name]; line != 0 {
-			p := d.problem(line, "%s is not taken from a file that was found with the articles: it would let whoever sent them choose where text and keys go", name)
+			p := d.problem(line, "%s is not taken from a file that was found with the articles: it would let whoever sent them choose where text and keys go, or what servers are told", name)
 			p.Advice = "if the file is yours, say so: --config " + d.path
 			return p
 		}

@@ -51,6 +51,8 @@ func topKeys() []key {
 		{"backend", names},
 		{"memory", files},
 		{"glossary", files},
+		{"extract_backend", text},
+		{"prompts", folder},
 		{"store", file},
 		{"budget_tokens", count},
 		{"budget_cost", amount},

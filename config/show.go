@@ -24,6 +24,8 @@ func (l *layers) settings(cfg *Config) []Setting {
 		{"backend", strings.Join(cfg.Backend, ", "), l.from("backend")},
 		{"memory", strings.Join(cfg.Memory, ", "), l.filesFrom("memory", cfg.Memory)},
 		{"glossary", strings.Join(cfg.Glossary, ", "), l.filesFrom("glossary", cfg.Glossary)},
+		{"extract_backend", cfg.ExtractBackend, l.from("extract_backend")},
+		{"prompts", cfg.Prompts, l.from("prompts")},
 		{"store", cfg.Store, l.from("store")},
 		{"budget_tokens", strconv.Itoa(cfg.BudgetTokens), l.from("budget_tokens")},
 		{"budget_cost", strconv.FormatFloat(cfg.BudgetCost, 'g', -1, 64), l.from("budget_cost")},

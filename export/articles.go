@@ -86,8 +86,9 @@ func oneValue(r compare.Row) (value string, ok bool) {
 	return value, len(r.Cells) > 0
 }
 
-// manner says how sure the article makes a claim and who says it; empty when
-// the article itself plainly does.
+// manner says how sure the article makes a claim and who says it, and behind it
+// who drew it out, where others than the rules were asked; empty when the
+// article itself plainly says it.
 func manner(c compare.Cell) string {
 	var parts []string
 	if c.Modality != "" && c.Modality != compare.Asserted {
@@ -95,6 +96,9 @@ func manner(c compare.Cell) string {
 	}
 	if c.Attribution != "" {
 		parts = append(parts, "by “"+c.Attribution+"”")
+	}
+	if len(c.Extractors) > 0 {
+		parts = append(parts, "["+strings.Join(c.Extractors, ", ")+"]")
 	}
 	return strings.Join(parts, " ")
 }

@@ -71,6 +71,7 @@ type cellDocument struct {
 	Normalized  string             `json:"normalized"`
 	Attribution string             `json:"attribution"`
 	Modality    string             `json:"modality"`
+	Extractor   []string           `json:"extractor,omitempty"`
 	Evidence    []evidenceDocument `json:"evidence"`
 }
 
@@ -127,7 +128,7 @@ func rowDocumentOf(r compare.Row, drafts *translate.Drafts, o Options) rowDocume
 		}
 		doc.Cells = append(doc.Cells, cellDocument{
 			Article: cell.Article, Side: cell.Side, Value: cell.Value, Normalized: cell.Normalized,
-			Attribution: cell.Attribution, Modality: string(cell.Modality), Evidence: evidence,
+			Attribution: cell.Attribution, Modality: string(cell.Modality), Extractor: cell.Extractors, Evidence: evidence,
 		})
 	}
 	return doc

@@ -13,7 +13,7 @@ import (
 	"io/fs"
 )
 
-//go:embed translate
+//go:embed translate claims
 var files embed.FS
 
 // digestLength is how many hexadecimal digits of a SHA-256 stand for a prompt.

@@ -96,8 +96,12 @@ var translateWording = sync.OnceValue(func() string {
 })
 
 func render(name string, data any) (string, error) {
+	return renderWith(translateTemplates, name, data)
+}
+
+func renderWith(templates *template.Template, name string, data any) (string, error) {
 	var out strings.Builder
-	if err := translateTemplates.ExecuteTemplate(&out, name, data); err != nil {
+	if err := templates.ExecuteTemplate(&out, name, data); err != nil {
 		return "", fmt.Errorf("cannot render the prompt: %w", err)
 	}
 	return strings.TrimSpace(out.String()), nil

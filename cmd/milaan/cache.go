@@ -218,11 +218,15 @@ func runCachePrune(cmd *cobra.Command, set *settings, which store.Prunable) erro
 	if err != nil {
 		return err
 	}
-	n, err := kept.Prune(cmd.Context(), which)
+	dropped, err := kept.Prune(cmd.Context(), which)
 	if err = errors.Join(err, kept.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "cleared out %s\n", translations(n))
+	line := "cleared out " + translations(dropped.Translations)
+	if dropped.Claims > 0 {
+		line += " and " + plural(dropped.Claims, "answer") + " on claims"
+	}
+	fmt.Fprintln(cmd.ErrOrStderr(), line)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -21,22 +22,28 @@ the claims side by side. Every claim is shown with the words it was read from an
 their English.
 
 Claims are read from the text of the articles, not from its translation. Only
-the sentences that are shown are translated.`,
+the sentences that are shown are translated.
+
+They are read by rules. With --extract llm, or both, a language model is asked for
+them too; a claim whose quotation is not in the article word for word, or does not
+hold its value, is dropped and counted.`,
 		Example: `  milaan compare testdata/summit
   milaan compare a.txt b.txt c.html --memory ours.tmx
   milaan compare reports/ --backend memory,local --format html -o report.html
+  milaan compare reports/ --extract both --extract-backend local
   milaan compare reports/ --format json | jq '.rows[] | select(.verdict == "conflict")'`,
 		Args: somePaths,
 	}
 	set := addTranslationSettings(cmd)
+	extract := addExtraction(cmd, set)
 	out := addOutput(cmd, comparisonChoices(), "show in a table also what one article alone says, and what is unsure")
 	out.addDryRun(cmd)
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, out, paths) }
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, extract, out, paths) }
 	return cmd
 }
 
-func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) error {
-	if err := out.check(comparisonChoices()); err != nil {
+func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *output, paths []string) error {
+	if err := errors.Join(out.check(comparisonChoices()), extract.check()); err != nil {
 		return err
 	}
 	format, err := export.FindComparisonFormat(out.format)
@@ -47,19 +54,22 @@ func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) 
 	if err != nil {
 		return err
 	}
-	comparison := compare.Compare(articles)
 	desk := newDesk(cmd, cfg, out)
+	comparison, unasked, err := extract.run(cmd, desk, out.dryRun, articles)
+	if err != nil {
+		return err
+	}
 	if len(articles) == 1 {
 		desk.note("there is one article only; name the other reports of what happened to see where they differ")
 	}
 	desk.only = shown(comparison, format.Name == "table" && !out.all)
 	if out.dryRun {
-		return inPart(unread, desk.plan(cmd.Context(), articles, cmd.OutOrStdout()))
+		return inPart(unread, inPart(unasked, desk.plan(cmd.Context(), articles, cmd.OutOrStdout())))
 	}
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
 		return format.Write(w, comparison, drafts, out.options(cfg))
 	})
-	return inPart(unread, err)
+	return inPart(unread, inPart(unasked, err))
 }
 
 // shown picks the sentences that stand behind the rows of a comparison; brief

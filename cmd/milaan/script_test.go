@@ -34,6 +34,10 @@ func TestMain(m *testing.M) {
 //	                          between them.
 //	                          It dies of the request after the Nth. Another may be
 //	                          started then
+//	claimserver FILE [half] [status=500]
+//	                          start one that is asked for claims; the lines of FILE are
+//	                          words and a claim, with a tab between them. Its answers
+//	                          are cut in half, or it gives none but that status
 //	requests N                the servers were sent N requests since this was last asked
 //	once                      every sentence that was asked for was answered, once
 //	await N                   wait until the server has N requests, the last unanswered
@@ -58,15 +62,16 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":    exits,
-			"server":   startServer,
-			"requests": checkRequests,
-			"once":     checkOnce,
-			"await":    await,
-			"ended":    ended,
-			"closed":   closedPort,
-			"repeat":   repeat,
-			"bytes":    writeBytes,
+			"exits":       exits,
+			"server":      startServer,
+			"claimserver": startClaimServer,
+			"requests":    checkRequests,
+			"once":        checkOnce,
+			"await":       await,
+			"ended":       ended,
+			"closed":      closedPort,
+			"repeat":      repeat,
+			"bytes":       writeBytes,
 		},
 	})
 }

@@ -242,10 +242,16 @@ type Prunable struct {
 	Model   string
 }
 
+// Pruned counts what was dropped.
+type Pruned struct {
+	Translations int
+	Claims       int // answers on the claims of articles
+}
+
 // Prune drops answers from the cache and tells how many there were. The room
 // goes back to the disk unless another process is at work on the file; then it
 // is used for the next answers. Approved segments are never dropped.
-func (s *Store) Prune(ctx context.Context, p Prunable) (int, error) {
+func (s *Store) Prune(ctx context.Context, p Prunable) (Pruned, error) {
 	where := []string{"TRUE"}
 	var args []any
 	if !p.Before.IsZero() {
@@ -258,8 +264,8 @@ func (s *Store) Prune(ctx context.Context, p Prunable) (int, error) {
 		where, args = append(where, "model = ?"), append(args, p.Model)
 	}
 	dropped, err := s.drop(ctx, strings.Join(where, " AND "), args)
-	if err != nil || dropped == 0 {
-		return 0, err
+	if err != nil || dropped == (Pruned{}) {
+		return Pruned{}, err
 	}
 	_, err = s.db.ExecContext(ctx, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
 	if err != nil && !isBusy(err) {
@@ -268,26 +274,34 @@ func (s *Store) Prune(ctx context.Context, p Prunable) (int, error) {
 	return dropped, nil
 }
 
-// drop drops the answers that fit a condition over translations.
-func (s *Store) drop(ctx context.Context, where string, args []any) (int, error) {
+// drop drops the answers that fit a condition over translations, and over
+// claims, which have the same columns.
+func (s *Store) drop(ctx context.Context, where string, args []any) (Pruned, error) {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
-		return 0, s.explain("cannot lock", err)
+		return Pruned{}, s.explain("cannot lock", err)
 	}
 	defer tx.Rollback()
 	_, err = tx.ExecContext(ctx, "DELETE FROM answers WHERE key_hash IN (SELECT key_hash FROM translations WHERE "+where+")", args...)
 	if err != nil {
-		return 0, s.explain("cannot prune", err)
+		return Pruned{}, s.explain("cannot prune", err)
 	}
-	result, err := tx.ExecContext(ctx, "DELETE FROM translations WHERE "+where, args...)
-	if err == nil {
-		err = tx.Commit()
+	var dropped Pruned
+	for table, count := range map[string]*int{"translations": &dropped.Translations, "claims": &dropped.Claims} {
+		result, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE "+where, args...)
+		if err != nil {
+			return Pruned{}, s.explain("cannot prune", err)
+		}
+		rows, err := result.RowsAffected()
+		if err != nil {
+			return Pruned{}, s.explain("cannot prune", err)
+		}
+		*count = int(rows)
 	}
-	if err != nil {
-		return 0, s.explain("cannot prune", err)
+	if err := tx.Commit(); err != nil {
+		return Pruned{}, s.explain("cannot prune", err)
 	}
-	dropped, err := result.RowsAffected()
-	return int(dropped), err
+	return dropped, nil
 }
 
 // fileBytes is the size of a file; 0 when it is not there.

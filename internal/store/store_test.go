@@ -245,8 +245,8 @@ func TestPrune(t *testing.T) {
 		{Prunable{Before: time.Now().Add(-time.Hour)}, 1},
 		{Prunable{}, 8},
 	} {
-		if got, err := s.Prune(t.Context(), step.prune); got != step.want || err != nil {
-			t.Errorf("%+v: dropped %d, %v: want %d", step.prune, got, err, step.want)
+		if got, err := s.Prune(t.Context(), step.prune); got.Translations != step.want || err != nil {
+			t.Errorf("%+v: dropped %+v, %v: want %d", step.prune, got, err, step.want)
 		}
 	}
 	if units, err := s.Approved(t.Context()); err != nil || len(units) != 1 {

@@ -332,6 +332,11 @@ func (b *Backend) message(req translate.Request, format Format) (wire.ChatComple
 	if err != nil {
 		return wire.ChatCompletionRequest{}, err
 	}
+	return b.chat(system, user, responseFormat(format)), nil
+}
+
+// chat is a request of two messages.
+func (b *Backend) chat(system, user string, format *wire.ChatCompletionResponseFormat) wire.ChatCompletionRequest {
 	return wire.ChatCompletionRequest{
 		Model: b.config.Model,
 		Messages: []wire.ChatCompletionMessage{
@@ -340,8 +345,8 @@ func (b *Backend) message(req translate.Request, format Format) (wire.ChatComple
 		},
 		Temperature:    b.temperature,
 		Seed:           b.config.Seed,
-		ResponseFormat: responseFormat(format),
-	}, nil
+		ResponseFormat: format,
+	}
 }
 
 func responseFormat(format Format) *wire.ChatCompletionResponseFormat {

@@ -575,7 +575,21 @@ func (al *aligner) quoteLikeness(a, b *claim) float64 {
 // little else in common: another court's verdict on another man. That one names
 // the judge and the other the court does not part two verdicts on one man.
 func (al *aligner) otherParties(a, b *claim) bool {
-	return (disjoint(a.ask.who, b.ask.who) || disjoint(a.ask.roles, b.ask.roles)) && al.shared(a, b) < sameMatter
+	if disjoint(parties(a.ask.roles), parties(b.ask.roles)) {
+		return true
+	}
+	return disjoint(a.ask.who, b.ask.who) && al.shared(a, b) < sameMatter
+}
+
+// parties are the offices that a matter is of, without those that decide it.
+func parties(roles keys) keys {
+	out := keys{}
+	for id := range roles {
+		if !trait(id, "decides") {
+			out.add(id, 1)
+		}
+	}
+	return out
 }
 
 // sameMatter is the weight of common words from which two outcomes are of one

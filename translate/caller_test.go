@@ -55,7 +55,7 @@ func storm(t *testing.T, seed uint64) {
 		defer mu.Unlock()
 		f := llmserver.Fine
 		switch {
-		case r.Number%100 >= 50 && r.Number%100 < 62: // a burst
+		case r.Number%100 >= 50 && r.Number%100 < 60: // a burst
 			f = llmserver.Failing
 		case len(r.Segments) == 1 && alone[r.Segments[0].Source]:
 		case random.IntN(2) == 0:
@@ -69,7 +69,7 @@ func storm(t *testing.T, seed uint64) {
 	}
 	server := backendtest.Server(t, llmserver.Options{Fault: fault, Translate: numbered})
 	backend := newOpenAI(t, server.URL, func(c *openai.Config) {
-		c.MaxInFlight, c.MaxBatch, c.Timeout = inFlight, 20, 300*time.Millisecond
+		c.MaxInFlight, c.MaxBatch, c.Timeout = inFlight, 20, 3*time.Second
 	})
 	defer backend.Close()
 	sources := sentences(2100)[100:] // numbers that are told apart by more than chance

@@ -84,7 +84,7 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	}
 	drafts, summary, err := service.Translate(ctx, articles)
 	progress.end()
-	if kept != nil && d.name == "" { // what one of several sides lacks is not waiting to be asked for
+	if kept != nil && d.name == "" && err == nil { // what one of several sides lacks is not waiting to be asked for
 		err = errors.Join(err, d.noteFailures(ctx, kept, articles, drafts))
 	}
 	if errors.Is(err, context.Canceled) {

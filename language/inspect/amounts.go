@@ -5,8 +5,9 @@ import "github.com/milaan-workbench/milaan/language"
 // amount is a number with what it counts.
 type amount struct {
 	value  float64
-	bare   bool   // a unit without a number
-	text   string // of an ordinal told from the end or from where one stands
+	bare   bool      // a unit without a number
+	coin   *currency // of money
+	text   string    // of an ordinal told from the end or from where one stands
 	unit   string
 	counts string
 }
@@ -22,7 +23,10 @@ func amountRules() []rule {
 	value := func(v float64) *item { return &item{num: v, n: 2} }
 	percent := func(c *chart, g []*item) *item { return worth(g[0].num, "percent") }
 	measure := func(c *chart, n float64, u *item) *item { return worth(n, c.words.units[shift(u)].name) }
-	money := func(c *chart, n float64, u *item) *item { return worth(n, c.words.coins[shift(u)].name) }
+	money := func(c *chart, n float64, u *item) *item {
+		coin := &c.words.coins[shift(u)]
+		return &item{amount: &amount{value: n, unit: coin.name, coin: coin}}
+	}
 	age := func(c *chart, g []*item) *item {
 		l := g[0].m.length
 		if len(l) == 0 || isTimeOfDay(l[0].unit) {
@@ -77,7 +81,7 @@ func amountRules() []rule {
 			return value(-g[1].num)
 		}),
 
-		newRule("rank", "last ka|se|wala? se? ordinal wala?", func(c *chart, g []*item) *item {
+		newRule("rank-phrase", "last ka|se|wala? se? ordinal wala?", func(c *chart, g []*item) *item {
 			k := g[3].between(1, 99)
 			if k == 0 {
 				return nil
@@ -103,12 +107,12 @@ func amountRules() []rule {
 			return money(c, g[1].num, g[0])
 		}),
 		newRule("money", "money and? money", func(c *chart, g []*item) *item {
-			sub := c.words.coins[c.coinOf(g[2])]
-			main := c.words.coins[c.coinOf(g[0])]
-			if !sub.sub || sub.name != main.name && sub.iso != "" {
+			main, sub := g[0].amount, g[2].amount
+			if main.coin == nil || sub.coin == nil || !sub.coin.sub || sub.coin.factor >= main.coin.factor || sub.coin.iso != "" && sub.coin.iso != main.coin.iso {
 				return nil
 			}
-			return worth(g[0].amount.value+g[2].amount.value*sub.factor, g[0].amount.unit)
+			value := main.value + sub.value*sub.coin.factor/main.coin.factor
+			return &item{amount: &amount{value: value, unit: main.unit, coin: main.coin}}
 		}),
 		newRule("money", "number dash? measure-unit", func(c *chart, g []*item) *item {
 			u := c.words.units[shift(g[2])]
@@ -178,19 +182,4 @@ func (c *chart) sign(it *item) bool {
 		}
 	}
 	return c.toks[it.last-1].Text == "."
-}
-
-// coinOf is the currency that money ends or begins with.
-func (c *chart) coinOf(it *item) int {
-	for i := it.last - 1; i >= it.first; i-- {
-		for _, x := range c.at[i] {
-			if x.sym == "currency" && x.last == it.last {
-				return shift(x)
-			}
-		}
-	}
-	if x := c.find(it.first, "currency"); x != nil {
-		return shift(x)
-	}
-	return 0
 }

@@ -133,7 +133,13 @@ func clockRules() []rule {
 	}
 	return []rule{
 		r("clock-digits oclock?", func(c *chart, g []*item) *item { return of(g[0].m) }),
-		r("number oclock", func(c *chart, g []*item) *item { k, ok := hour(g[0]); return said(c, k, ok) }),
+		r("number oclock", func(c *chart, g []*item) *item {
+			if n := g[0].between(100, 2359); n > 0 && len(g[0].written) >= 3 { // 1140 बजे
+				return said(c, clock{hour: n / 100, minute: n % 100, said: 2}, true)
+			}
+			k, ok := hour(g[0])
+			return said(c, k, ok)
+		}),
 		r("number past number unit?", func(c *chart, g []*item) *item {
 			if g[3] != nil && g[3].word != "minute" {
 				return nil
@@ -157,7 +163,7 @@ func clockRules() []rule {
 		}),
 		r("number number half-day", func(c *chart, g []*item) *item { return minuteIn(c, g[0], g[1], g[2].word) }),
 		r("time half-day", func(c *chart, g []*item) *item { return inPart(c, g[0].m, g[1].word) }),
-		r("daypart|daypart-day ka? ko|mein? comma? time", func(c *chart, g []*item) *item {
+		r("daypart|daypart-day ka? ko|mein? comma|about? time", func(c *chart, g []*item) *item {
 			if g[4].m.clock != nil && g[4].m.clock.half {
 				return of(g[4].m) // शाम सेवन पीएम
 			}
@@ -184,7 +190,8 @@ func clockRules() []rule {
 		r("midnight", func(c *chart, g []*item) *item { return said(c, clock{hour: 0, said: 1, half: true}, true) }),
 		r("daytime", func(c *chart, g []*item) *item { return said(c, clock{hour: int(g[0].num), said: 1, half: true}, true) }),
 
-		dt("date ko|comma|dash|at|par? ko? time", 0, 3-0),
+		dt("date ko|comma|dash|at|par|about? ko? time", 0, 3),
+		dt("dom-date ko? ka? time", 0, 3),
 		dt("date open time close", 0, 2),
 		dt("time ko|comma|at? ka? date", 3, 0),
 		newRule("datetime", "date time year", func(c *chart, g []*item) *item {
@@ -215,21 +222,30 @@ func clockRules() []rule {
 		}),
 		newRule("period", "date ko|ka? daypart ko|mein?", func(c *chart, g []*item) *item { return c.partOfDay(g[0].m, g[2].word) }),
 		newRule("period", "date ko|ka? daypart-only ko|mein?", func(c *chart, g []*item) *item { return c.partOfDay(g[0].m, g[2].word) }),
+		newRule("dom-date", "dom tarikh", func(c *chart, g []*item) *item { return of(c.dayOfMonth(int(g[0].num))) }),
+		newRule("dom-date", "that dom tarikh", func(c *chart, g []*item) *item { return of(c.dayOfMonth(int(g[1].num))) }),
+		newRule("period", "early-first? daypart dash? daypart? ko? early-late?", func(c *chart, g []*item) *item {
+			if g[3] != nil && strings.Split(g[3].word, "|")[0] != strings.Split(g[1].word, "|")[0] || g[0] == nil && g[3] == nil && g[5] == nil {
+				return nil
+			}
+			return c.bareDaypart(g[1].word)
+		}),
 		newRule("period", "shift daypart", func(c *chart, g []*item) *item {
 			return c.partOfDay(on(c.today().AddDate(0, 0, shift(g[0]))), g[1].word)
 		}),
-		newRule("period", "daypart", func(c *chart, g []*item) *item {
-			it := c.partOfDay(on(c.today()), g[0].word)
-			if it == nil {
-				return nil
-			}
-			_, it.m.timex, _ = strings.Cut(it.m.timex, "T")
-			it.m.timex = "T" + it.m.timex
-			it.m.relative = false
-			it.m.clock = &clock{}
-			return it
-		}),
+		newRule("period", "daypart", func(c *chart, g []*item) *item { return c.bareDaypart(g[0].word) }),
 	}
+}
+
+// bareDaypart is a part of the day of no day.
+func (c *chart) bareDaypart(part string) *item {
+	it := c.partOfDay(on(c.today()), part)
+	if it == nil {
+		return nil
+	}
+	name, _, _ := strings.Cut(part, "|")
+	it.m.timex, it.m.relative, it.m.clock = "T"+name, false, &clock{}
+	return it
 }
 
 // join is a time on a day.

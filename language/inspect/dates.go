@@ -138,7 +138,6 @@ func dateRules() []rule {
 		newRule("month-day", "month|month-short dash? ka? the? dom tarikh? !scale !percent !currency !person-word !unit", func(c *chart, g []*item) *item {
 			return of(c.date(0, shift(g[0]), int(g[4].num)))
 		}),
-		newRule("month-year-number", "dom", func(c *chart, g []*item) *item { return nil }),
 		r("month-day", func(c *chart, g []*item) *item { return of(g[0].m) }),
 		r("month-day comma? ka? era? year", func(c *chart, g []*item) *item { return withYear(c, g[0], g[4]) }),
 		r("month-day comma? era number", func(c *chart, g []*item) *item {
@@ -148,7 +147,7 @@ func dateRules() []rule {
 			return withYear(c, g[0], g[3])
 		}),
 		r("year comma? ka|mein? month-day", func(c *chart, g []*item) *item { return withYear(c, g[3], g[0]) }),
-		r("slash-date &ko|tak|par|se|comma|oclock|at|daypart|clock|number", func(c *chart, g []*item) *item { return of(g[0].m) }),
+		r("slash-date &ko|tak|par|se|comma|oclock|at|daypart|time|number", func(c *chart, g []*item) *item { return of(g[0].m) }),
 		r("weekday", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		r("weekday-short &ko|tak|se|tarikh", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		r("day-word", func(c *chart, g []*item) *item { return of(on(c.today().AddDate(0, 0, shift(g[0])))) }),

@@ -120,7 +120,7 @@ var kinds = []struct {
 	kind Kind
 }{
 	{"recurrence", Recurrence}, {"datetime", DateTime}, {"time", Time}, {"date", Date}, {"age", Age}, {"period", Period},
-	{"duration", Duration}, {"money", Money}, {"percent", Percent}, {"measure", Measure}, {"ordinal", Ordinal}, {"rank", Ordinal},
+	{"duration", Duration}, {"money", Money}, {"percent", Percent}, {"measure", Measure}, {"ordinal", Ordinal}, {"rank-phrase", Ordinal},
 	{"rank-word", Ordinal}, {"number", Number}, {"bare-money", Money}, {"bare-measure", Measure},
 }
 

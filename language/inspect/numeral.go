@@ -142,6 +142,9 @@ func (c *chart) hundred(i int) *item {
 		return g
 	}
 	g = &item{first: i, last: s.last, num: g.num * 100, n: g.n + 1, word: "hundred"}
+	if g.num != math.Trunc(g.num) {
+		return g
+	}
 	from := g.last
 	glue := false
 	if a := c.find(from, "and"); a != nil {

@@ -51,6 +51,7 @@ func recurrenceRules() []rule {
 		r("every unit", func(c *chart, g []*item) *item { return every(length{{1, g[1].word}}.timex()) }),
 		r("every number unit", func(c *chart, g []*item) *item { return every(length{{g[1].num, g[2].word}}.timex()) }),
 		r("every every-num unit", func(c *chart, g []*item) *item { return every(length{{2, g[2].word}}.timex()) }),
+		r("every ordinal unit", func(c *chart, g []*item) *item { return every(length{{g[1].num, g[2].word}}.timex()) }),
 		r("every weekday", func(c *chart, g []*item) *item { return every("XXXX-WXX-" + g[1].word) }),
 		r("every month", func(c *chart, g []*item) *item { return every(fmt.Sprintf("XXXX-%02d", shift(g[1]))) }),
 		r("every daypart", func(c *chart, g []*item) *item { name, _, _ := strings.Cut(g[1].word, "|"); return every("T" + name) }),
@@ -91,8 +92,11 @@ func period(pattern string, make func(c *chart, g []*item) *item) rule {
 func unitRules() []rule {
 	return []rule{
 		period("shift|that unit", func(c *chart, g []*item) *item {
-			if g[1].word == "day" || isTimeOfDay(g[1].word) {
+			if g[1].word == "day" {
 				return nil
+			}
+			if isTimeOfDay(g[1].word) {
+				return c.stretch(of(&moment{length: length{{1, g[1].word}}}), shift(g[0]))
 			}
 			return of(c.shiftedUnit(g[1].word, shift(g[0])))
 		}),
@@ -321,15 +325,21 @@ func partRules() []rule {
 		return of(&moment{timex: m.timex, past: s(m.past), future: s(m.future), relative: m.relative})
 	}
 	return []rule{
-		period("shift|that? unit rest unit|time-word", func(c *chart, g []*item) *item { return rest(c, g[1].word) }),
+		period("shift|that? unit rest ka? unit|time-word", func(c *chart, g []*item) *item { return rest(c, g[1].word) }),
 		period("rest-first ka? unit", func(c *chart, g []*item) *item { return rest(c, g[2].word) }),
-		period("period start", func(c *chart, g []*item) *item {
+		newRule("this-unit", "unit", func(c *chart, g []*item) *item {
+			if g[0].word == "day" || isTimeOfDay(g[0].word) {
+				return nil
+			}
+			return of(c.shiftedUnit(g[0].word, 0))
+		}),
+		period("period|this-unit start", func(c *chart, g []*item) *item {
 			return cut(g[0].m, func(s span) span { _, early, _, _ := quarters(s, g[0].m.unit); return span{s.start, early} })
 		}),
-		period("period end", func(c *chart, g []*item) *item {
+		period("period|this-unit end", func(c *chart, g []*item) *item {
 			return cut(g[0].m, func(s span) span { late, _, _, _ := quarters(s, g[0].m.unit); return span{late, s.end} })
 		}),
-		period("period middle", func(c *chart, g []*item) *item {
+		period("period|this-unit middle", func(c *chart, g []*item) *item {
 			return cut(g[0].m, func(s span) span { _, _, from, to := quarters(s, g[0].m.unit); return span{from, to} })
 		}),
 		period("period after", func(c *chart, g []*item) *item {
@@ -464,19 +474,13 @@ func rangeRules() []rule {
 		}
 		return it
 	}
-	clocks := func(c *chart, a, b *moment) *item {
-		if a.clock == nil || b.clock == nil {
-			return nil
-		}
-		return of(&moment{timex: "(" + a.timex + "," + b.timex + ")", past: span{a.past.start, b.past.start}, future: span{a.past.start, b.past.start}, clock: a.clock})
-	}
 	return []rule{
 		newRule("weekday-point", "weekday-short", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		period(points+" se "+points+" between? tak?", func(c *chart, g []*item) *item { return between(c, g[0], g[2]) }),
 		period("from-first "+points+" se "+points, func(c *chart, g []*item) *item { return between(c, g[1], g[3]) }),
 		period(points+" and "+points+" between", func(c *chart, g []*item) *item { return between(c, g[0], g[2]) }),
 		period("between-first "+points+" and "+points, func(c *chart, g []*item) *item { return between(c, g[1], g[3]) }),
-		period("bare-year dash bare-year", func(c *chart, g []*item) *item { return between(c, g[0], g[2]) }),
+		period("bare-year dash bare-year between? tak?", func(c *chart, g []*item) *item { return between(c, g[0], g[2]) }),
 		period("period ka? weekday|weekday-short se|and weekday|weekday-short between? tak?", func(c *chart, g []*item) *item {
 			if g[0].m.unit != "week" {
 				return nil
@@ -495,35 +499,88 @@ func rangeRules() []rule {
 		}),
 		period("period ka? dom se|and|dash dom between? tak?", func(c *chart, g []*item) *item { return inMonth(c, g[0].m, g[2], g[4]) }),
 		period("date se duration later tak?", func(c *chart, g []*item) *item { return c.inside(g[0].m.past.start, g[2]) }),
-		period("time se time between? tak?", func(c *chart, g []*item) *item { return clocks(c, g[0].m, g[2].m) }),
-		period("time and time between", func(c *chart, g []*item) *item { return clocks(c, g[0].m, g[2].m) }),
-		period("daypart? ka? number se number oclock tak?", func(c *chart, g []*item) *item {
-			a, ok := hour(g[2])
-			b, fine := hour(g[4])
-			if !ok || !fine {
+		newRule("hour", "number", func(c *chart, g []*item) *item { return hourAt(c, g[0], "") }),
+		newRule("hour", "daypart|daypart-day ka? ko|mein? number", func(c *chart, g []*item) *item { return hourAt(c, g[3], g[0].word) }),
+		newRule("hour", "time", func(c *chart, g []*item) *item {
+			if g[0].m.clock == nil {
 				return nil
 			}
-			if g[0] != nil {
-				a, b = a.in(g[0].word), b.in(g[0].word)
-			}
-			from, to := c.atClock(a), c.atClock(b)
-			if from == nil || to == nil {
-				return nil
-			}
-			return clocks(c, from, to)
+			return &item{m: g[0].m, word: "time"}
 		}),
-		period("date ko? period", func(c *chart, g []*item) *item { // कल सुबह 9 से 11 बजे तक
-			p, d := g[2].m, g[0].m
-			if p.clock == nil || d.past.start.IsZero() {
-				return nil
+		period("hour se|dash|and hour oclock? daypart? between|tak", func(c *chart, g []*item) *item { return clocks(c, g, true) }),
+		period("hour se|dash hour oclock? daypart?", func(c *chart, g []*item) *item { return clocks(c, g, true) }),
+		period("between-first hour and hour", func(c *chart, g []*item) *item { return clocks(c, append(g[1:], nil, nil), true) }),
+		period("date ko|mein? hour se|dash|and hour oclock? between|tak", func(c *chart, g []*item) *item {
+			if it := clocks(c, append(g[2:6:6], nil), false); it != nil {
+				return onDay(g[0].m, it.m)
 			}
-			at := func(day, t time.Time) time.Time {
-				return time.Date(day.Year(), day.Month(), day.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
-			}
-			s := func(day time.Time) span { return span{at(day, p.past.start), at(day, p.past.end)} }
-			return of(&moment{timex: d.timex + p.timex, past: s(d.past.start), future: s(d.future.start), relative: d.relative, unit: "part"})
+			return nil
 		}),
+		period("period date", func(c *chart, g []*item) *item { return onDay(g[1].m, g[0].m) }),
+		period("date ko? period", func(c *chart, g []*item) *item { return onDay(g[0].m, g[2].m) }),
 	}
+}
+
+// hourAt is a number that may be an hour, beside another that is one.
+func hourAt(c *chart, n *item, part string) *item {
+	k, ok := hour(n)
+	if !ok || len(n.written) > 2 {
+		return nil
+	}
+	word := ""
+	if part != "" {
+		k, word = k.in(part), "time"
+	}
+	if m := c.atClock(k); m != nil {
+		return &item{m: m, word: word}
+	}
+	return nil
+}
+
+// clocks is from one hour to another: hour, what joins them, hour, "o'clock",
+// part of the day. marked asks that one of them be told for an hour by more
+// than that; what is said of the half of the day of one holds for the other.
+func clocks(c *chart, g []*item, marked bool) *item {
+	a, b := g[0].m, g[2].m
+	if marked && g[0].word == "" && g[2].word == "" && g[3] == nil {
+		return nil
+	}
+	ka, kb := *a.clock, *b.clock
+	if g[4] != nil && !kb.half {
+		kb = kb.in(g[4].word)
+	}
+	switch {
+	case ka.half && !kb.half && kb.hour <= 12:
+		if ka.hour >= 12 && kb.hour+12 > ka.hour && kb.hour < 12 {
+			kb.hour += 12
+		}
+	case kb.half && !ka.half && kb.hour >= 12 && ka.hour < 12 && ka.hour+12 < kb.hour:
+		ka.hour += 12
+	}
+	from, to := c.atClock(ka), c.atClock(kb)
+	if from == nil || to == nil {
+		return nil
+	}
+	s := span{from.past.start, to.past.start}
+	return of(&moment{timex: "(" + from.timex + "," + to.timex + ")", past: s, future: s, clock: from.clock})
+}
+
+// onDay is a stretch of hours on a day: कल सुबह 9 से 11 बजे तक.
+func onDay(d, p *moment) *item {
+	if p.clock == nil || d.past.start.IsZero() {
+		return nil
+	}
+	at := func(day, t time.Time) time.Time {
+		return time.Date(day.Year(), day.Month(), day.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
+	}
+	s := func(day time.Time) span {
+		s := span{at(day, p.past.start), at(day, p.past.end)}
+		if s.end.Before(s.start) {
+			s.end = s.end.AddDate(0, 0, 1)
+		}
+		return s
+	}
+	return of(&moment{timex: d.timex + p.timex, past: s(d.past.start), future: s(d.future.start), relative: d.relative, unit: "part"})
 }
 
 // between is the stretch from the beginning of one moment to that of another.

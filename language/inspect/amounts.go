@@ -41,8 +41,8 @@ func amountRules() []rule {
 			if !c.toks[g[1].first].Glued || !c.toks[g[2].first].Glued || g[0].first > 0 && c.toks[g[0].first].Glued && c.toks[g[0].first-1].Text == "/" {
 				return nil
 			}
-			if len(g[0].written) > 3 || len(g[2].written) > 3 || g[0].written == "" || g[2].written == "" {
-				return nil
+			if len(g[0].written) > 3 || len(g[2].written) > 3 || g[0].written == "" || g[2].written == "" || g[0].num > 10*g[2].num {
+				return nil // 250/7 is a score
 			}
 			return quotient(g[0].num, g[2].num)
 		}),

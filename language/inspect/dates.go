@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
 )
 
 func of(m *moment) *item {
@@ -169,8 +170,8 @@ func dateRules() []rule {
 			if g[0] == nil && g[1].n > 0 && g[1].num <= 10 {
 				return nil // "to two of them", rather than "on the second"
 			}
-			if g[1].written == "ordinal" {
-				return nil
+			if g[1].written == "ordinal" || g[0] == nil && c.concept(c.text, g[1].last+1, concepts.Event) > 0 {
+				return nil // "arrested three of them"
 			}
 			return of(c.dayOfMonth(int(g[1].num)))
 		}),
@@ -185,7 +186,7 @@ func dateRules() []rule {
 			if g[1].word != "day" || g[0].n == 0 || g[0].between(1, 31) == 0 {
 				return nil
 			}
-			return of(c.dayOfMonth(int(g[0].num)))
+			return of(&moment{}) // of which days is not said
 		}),
 		r("period ka? dom tarikh", monthDom),
 		r("period ka dom &ko|par|tak|comma|stop", monthDom),

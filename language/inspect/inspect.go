@@ -10,6 +10,7 @@ package inspect
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -86,6 +87,7 @@ var theGrammar = sync.OnceValue(func() grammar {
 
 // chart is a sentence that is being read.
 type chart struct {
+	text  string
 	words *words
 	toks  []language.Token
 	at    [][]*item
@@ -122,6 +124,7 @@ var kinds = []struct {
 	{"recurrence", Recurrence}, {"datetime", DateTime}, {"time", Time}, {"date", Date}, {"age", Age}, {"period", Period},
 	{"duration", Duration}, {"money", Money}, {"percent", Percent}, {"measure", Measure}, {"ordinal", Ordinal}, {"rank-phrase", Ordinal},
 	{"rank-word", Ordinal}, {"number", Number}, {"bare-money", Money}, {"bare-measure", Measure},
+	{"other", ""}, // words of a number or a time that say none: taken, and not shown
 }
 
 // reading is an item that may be shown.
@@ -168,7 +171,7 @@ var standIn = time.Date(2000, 1, 3, 0, 0, 0, 0, time.UTC)
 
 func (r *Reader) readTokens(text string, toks []language.Token, reference time.Time) []Entity {
 	c := newChart(r.words, toks)
-	c.ref = reference
+	c.text, c.ref = text, reference
 	if reference.IsZero() {
 		c.ref = standIn
 	}
@@ -178,6 +181,9 @@ func (r *Reader) readTokens(text string, toks []language.Token, reference time.T
 
 	var out []Entity
 	for _, x := range c.choose() {
+		if x.kind == "" {
+			continue
+		}
 		e := c.entity(text, x, !reference.IsZero())
 		e.Bound = r.bound(toks, x.item)
 		out = append(out, e)
@@ -293,19 +299,33 @@ func (m *moment) tell(e *Entity, anchored bool) {
 
 // counted takes the people that a number counts for a part of it: "12 लोग".
 func (c *chart) counted(e *Entity, text string, it *item) {
-	if e.Kind != Number || it.last >= len(c.toks) || c.toks[it.last].Kind != language.Word || it.num < 0 || it.num != float64(int64(it.num)) {
+	if e.Kind != Number || it.last >= len(c.toks) || c.toks[it.last].Kind != language.Word || it.num < 0 || it.num != math.Trunc(it.num) {
 		return
 	}
-	toks := c.toks[it.last:]
+	if last := c.concept(text, it.last, concepts.Person); last > 0 {
+		e.Counts = "person"
+		e.End = c.toks[last-1].End
+		e.Text = text[e.Start:e.End]
+	}
+}
+
+// concept is the end of the words that stand for a concept of a class and
+// begin at a token; 0 where none do.
+func (c *chart) concept(text string, i int, class concepts.Class) int {
+	if i >= len(c.toks) {
+		return 0
+	}
+	const most = 3 // words of one
+	last := min(i+most, len(c.toks))
+	start := c.toks[i].Start
+	toks := c.words.packs[0].Tokens(text[start:c.toks[last-1].End])
 	found, n := concepts.Load().Match(toks, 0, func(language.Token) bool { return false })
 	for _, x := range found {
-		if x.Class == concepts.Person && n > 0 {
-			e.Counts = "person"
-			e.End = toks[n-1].End
-			e.Text = text[e.Start:e.End]
-			return
+		if x.Class == class && n > 0 && i+n <= len(c.toks) {
+			return i + n
 		}
 	}
+	return 0
 }
 
 // bound is what the words beside an entity say of its limits.

@@ -154,6 +154,15 @@ func unitRules() []rule {
 			}
 			return of(c.yearOf(int(g[1].num)))
 		}),
+		period("fiscal? number dash number !dash !slash !unit", func(c *chart, g []*item) *item { // 2024-25, from April to March
+			y := g[1].between(1900, 2099)
+			if y == 0 || len(g[1].written) != 4 || len(g[3].written) != 2 || g[3].between(0, 99) != (y+1)%100 {
+				return nil
+			}
+			m := whole(span{day(y, 4, 1), day(y+1, 4, 1)}, "year")
+			m.timex = rangeTimex(m.past, length{{1, "year"}})
+			return of(m)
+		}),
 		period("fiscal year dash? number?", func(c *chart, g []*item) *item {
 			y := int(g[1].num)
 			m := whole(span{day(y, 4, 1), day(y+1, 4, 1)}, "year")
@@ -615,7 +624,11 @@ func (c *chart) between(a, b *moment) *item {
 		m.unit = "part"
 	}
 	days := strconv.Itoa(int(past.end.Sub(past.start).Hours() / 24))
-	m.timex = "(" + startName(a) + "," + startName(b) + ",P" + days + "D)"
+	last := startName(b)
+	if b.weekday > 0 {
+		last = past.end.Format(dayForm)
+	}
+	m.timex = "(" + startName(a) + "," + last + ",P" + days + "D)"
 	return of(m)
 }
 

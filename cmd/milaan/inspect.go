@@ -19,7 +19,7 @@ import (
 
 // inspection is what the flags of inspect ask for.
 type inspection struct {
-	lang, reference, format string
+	lang, reference string
 }
 
 func newInspect() *cobra.Command {
@@ -39,8 +39,9 @@ written for each as soon as it is read:
   {"id": "1", "text": "…", "reference": "2016-11-07T00:00:00"}
 
 Its reference goes before that of the flag. start and end count code points.`,
-		Example: `  milaan inspect "पिछले बुधवार को डेढ़ लाख लोग आए" --reference 2016-11-07
-  milaan inspect --lang en "At least 12 people were hurt on 3 May"
+		Example: `  milaan inspect --reference 2016-11-07 'पिछले बुधवार को डेढ़ लाख लोग आए'
+  milaan inspect --lang en 'At least 12 people were hurt on 3 May'
+  milaan inspect --format jsonl 'करीब ढाई करोड़ रुपये'
   milaan inspect --format jsonl - < sentences.jsonl`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -53,15 +54,21 @@ Its reference goes before that of the flag. start and end count code points.`,
 	f := cmd.Flags()
 	f.StringVar(&in.lang, "lang", "hi", "read it as `LANGUAGE`: hi or en")
 	f.StringVar(&in.reference, "reference", "", "tell days and times from `MOMENT`: 2016-11-07 or 2016-11-07T15:30:00")
-	f.StringVarP(&in.format, "format", "f", "table", "write as `FORMAT`: table, jsonl")
 	complete(cmd, "lang", cobra.FixedCompletions([]string{"hi", "en"}, cobra.ShellCompDirectiveNoFileComp))
-	complete(cmd, "format", cobra.FixedCompletions([]string{"table\tfor the eye", "jsonl\ta JSON object a line"}, cobra.ShellCompDirectiveNoFileComp))
 	complete(cmd, "reference", cobra.NoFileCompletions)
-	cmd.RunE = func(cmd *cobra.Command, sentences []string) error { return runInspect(cmd, in, sentences) }
+	out := addOutput(cmd, entityChoices(), "")
+	cmd.RunE = func(cmd *cobra.Command, sentences []string) error { return runInspect(cmd, in, out, sentences) }
 	return cmd
 }
 
-func runInspect(cmd *cobra.Command, in inspection, sentences []string) error {
+func entityChoices() []choice {
+	return []choice{{"table", ".txt", "a table for the eye"}, {"jsonl", ".jsonl", "a JSON object a sentence"}}
+}
+
+func runInspect(cmd *cobra.Command, in inspection, o *output, sentences []string) error {
+	if err := o.check(entityChoices()); err != nil {
+		return err
+	}
 	reference, err := momentOf(in.reference)
 	if err != nil {
 		return fmt.Errorf("--reference %s: %w", in.reference, err)
@@ -69,27 +76,76 @@ func runInspect(cmd *cobra.Command, in inspection, sentences []string) error {
 	if in.lang != "hi" && in.lang != "en" {
 		return fmt.Errorf("--lang %s: it can be hi or en", in.lang)
 	}
-	if in.format != "table" && in.format != "jsonl" {
-		return fmt.Errorf("--format %s: it can be table or jsonl", in.format)
+	if o.format != "table" && o.format != "jsonl" {
+		return fmt.Errorf("--format %s: it can be table or jsonl", o.format)
 	}
-	reader := inspect.NewReader(in.lang)
-	out := bufio.NewWriter(cmd.OutOrStdout())
-	for i, sentence := range sentences {
+	t := &teller{reader: inspect.NewReader(in.lang), reference: reference, output: o}
+	if o.path == "" || o.path == "-" { // sentence by sentence, not all at the end
+		return t.tell(cmd.InOrStdin(), cmd.OutOrStdout(), sentences)
+	}
+	return o.deliver(cmd.OutOrStdout(), func(w io.Writer) error { return t.tell(cmd.InOrStdin(), w, sentences) })
+}
+
+// teller writes what is seen in one sentence after the other.
+type teller struct {
+	reader    *inspect.Reader
+	reference time.Time
+	output    *output
+	told      int
+}
+
+func (t *teller) tell(in io.Reader, w io.Writer, sentences []string) error {
+	for _, sentence := range sentences {
+		var err error
 		switch {
-		case sentence == "-" && in.format == "jsonl":
-			err = inspectLines(reader, cmd.InOrStdin(), out, reference)
+		case sentence == "-" && t.output.format == "jsonl":
+			err = eachLine(in, func(n int, line []byte) error { return t.object(w, n, line) })
 		case sentence == "-":
-			err = inspectText(reader, cmd.InOrStdin(), out, reference)
-		case in.format == "jsonl":
-			err = writeSeen(out, fmt.Sprint(i+1), sentence, reader.Read(sentence, reference))
+			err = eachLine(in, func(_ int, line []byte) error { return t.sentence(w, strings.TrimRight(string(line), "\r")) })
 		default:
-			err = export.WriteEntities(out, sentence, reader.Read(sentence, reference))
+			err = t.sentence(w, sentence)
 		}
 		if err != nil {
-			return errors.Join(err, out.Flush())
+			return err
 		}
 	}
-	return out.Flush()
+	return nil
+}
+
+// sentence tells of a sentence as it stands.
+func (t *teller) sentence(w io.Writer, text string) error {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	t.told++
+	found := t.reader.Read(text, t.reference)
+	if t.output.format == "jsonl" {
+		return writeSeen(w, fmt.Sprint(t.told), text, found)
+	}
+	at := func(offset int) string { return fmt.Sprint(utf8.RuneCountInString(text[:offset])) }
+	return export.EntitiesTable(w, text, found, at, export.Options{Width: t.output.columns(), Color: t.output.colored()})
+}
+
+// object tells of a line of JSON, before the next is read.
+func (t *teller) object(w io.Writer, n int, line []byte) error {
+	if len(bytes.TrimSpace(line)) == 0 {
+		return nil
+	}
+	var in sentenceLine
+	if err := json.Unmarshal(line, &in); err != nil {
+		return hinted(fmt.Errorf("standard input:%d: it is no JSON object with a text: %w", n, err), `write a line as {"id": "1", "text": "…"}`)
+	}
+	if in.Text == nil {
+		return hinted(fmt.Errorf("standard input:%d: there is no \"text\"", n), `write a line as {"id": "1", "text": "…"}`)
+	}
+	from, err := momentOf(in.Reference)
+	if err != nil {
+		return fmt.Errorf("standard input:%d: reference %q: %w", n, in.Reference, err)
+	}
+	if from.IsZero() {
+		from = t.reference
+	}
+	return writeSeen(w, in.ID, *in.Text, t.reader.Read(*in.Text, from))
 }
 
 // momentOf reads a day, or a day and a time of day; zero for none.
@@ -107,50 +163,15 @@ func momentOf(s string) (time.Time, error) {
 
 // sentenceLine is a line of the input.
 type sentenceLine struct {
-	ID        string `json:"id"`
-	Text      string `json:"text"`
-	Reference string `json:"reference"`
+	ID        string  `json:"id"`
+	Text      *string `json:"text"`
+	Reference string  `json:"reference"`
 }
 
 // longestLine is how long a line of the input may be, in bytes.
 const longestLine = 1 << 20
 
-// inspectLines reads a sentence a line as JSON, and writes what is seen in it
-// before it reads the next.
-func inspectLines(reader *inspect.Reader, r io.Reader, out *bufio.Writer, reference time.Time) error {
-	return eachLine(r, func(n int, line []byte) error {
-		if len(bytes.TrimSpace(line)) == 0 {
-			return nil
-		}
-		var in sentenceLine
-		if err := json.Unmarshal(line, &in); err != nil {
-			return hinted(fmt.Errorf("standard input:%d: it is no JSON object with a text: %w", n, err), `write a line as {"id": "1", "text": "…"}`)
-		}
-		from, err := momentOf(in.Reference)
-		if err != nil {
-			return fmt.Errorf("standard input:%d: reference %q: %w", n, in.Reference, err)
-		}
-		if from.IsZero() {
-			from = reference
-		}
-		if err := writeSeen(out, in.ID, in.Text, reader.Read(in.Text, from)); err != nil {
-			return err
-		}
-		return out.Flush()
-	})
-}
-
-// inspectText reads a sentence a line as it stands.
-func inspectText(reader *inspect.Reader, r io.Reader, out *bufio.Writer, reference time.Time) error {
-	return eachLine(r, func(_ int, line []byte) error {
-		text := strings.TrimRight(string(line), "\r")
-		if strings.TrimSpace(text) == "" {
-			return nil
-		}
-		return export.WriteEntities(out, text, reader.Read(text, reference))
-	})
-}
-
+// eachLine reads lines of UTF-8, one at a time.
 func eachLine(r io.Reader, do func(n int, line []byte) error) error {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, longestLine)

@@ -148,7 +148,7 @@ func dateRules() []rule {
 			return withYear(c, g[0], g[3])
 		}),
 		r("year comma? ka|mein? month-day", func(c *chart, g []*item) *item { return withYear(c, g[3], g[0]) }),
-		r("slash-date &ko|tak|par|se|comma|oclock|at|daypart|time|number", func(c *chart, g []*item) *item { return of(g[0].m) }),
+		r("slash-date &ko|tak|par|se|oclock|at|daypart|time|number", func(c *chart, g []*item) *item { return of(g[0].m) }),
 		r("weekday", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		r("weekday-short &ko|tak|se|tarikh", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		r("day-word", func(c *chart, g []*item) *item { return of(on(c.today().AddDate(0, 0, shift(g[0])))) }),

@@ -148,6 +148,7 @@ func unitRules() []rule {
 			}
 			return of(c.yearOf(int(g[0].num)))
 		}),
+		period("in &year year", func(c *chart, g []*item) *item { return of(c.yearOf(int(g[2].num))) }),
 		period("era number !unit", func(c *chart, g []*item) *item {
 			if g[1].between(1, 2999) == 0 || g[1].num < 100 {
 				return nil

@@ -4,12 +4,11 @@ import "github.com/milaan-workbench/milaan/language"
 
 // amount is a number with what it counts.
 type amount struct {
-	value  float64
-	bare   bool      // a unit without a number
-	coin   *currency // of money
-	text   string    // of an ordinal told from the end or from where one stands
-	unit   string
-	counts string
+	value float64
+	bare  bool      // a unit without a number
+	coin  *currency // of money
+	text  string    // of an ordinal told from the end or from where one stands
+	unit  string
 }
 
 func worth(v float64, unit string) *item { return &item{amount: &amount{value: v, unit: unit}} }
@@ -149,6 +148,7 @@ func amountRules() []rule {
 		newRule("age", "duration ka &stop", age),
 		newRule("age", "duration more-than? old", age),
 		newRule("age", "duration age-word", age),
+		newRule("age", "age-word ka|mein|se? duration", func(c *chart, g []*item) *item { return age(c, g[2:]) }),
 		newRule("age", "number age-adj", func(c *chart, g []*item) *item { return worth(g[0].num, "year") }),
 	}
 }

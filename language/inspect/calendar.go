@@ -335,25 +335,25 @@ func (l length) from(t time.Time, sign float64) (time.Time, bool) {
 		switch letters[p.unit].letter {
 		case "Y":
 			t = t.AddDate(whole, int(math.Round((n-float64(whole))*12)), 0)
-		case "W":
-			t = t.AddDate(0, 0, int(math.Round(n*7)))
-		case "D", "BD":
-			t = t.Add(time.Duration(n * 24 * float64(time.Hour)))
-		case "WE":
-			t = t.AddDate(0, 0, 7*whole)
 		case "M":
 			if p.unit == "minute" {
-				t = t.Add(time.Duration(n * float64(time.Minute)))
+				t = later(t, n*seconds["minute"])
 			} else {
 				t = t.AddDate(0, whole, int(math.Round((n-float64(whole))*30)))
 			}
-		case "H":
-			t = t.Add(time.Duration(n * float64(time.Hour)))
-		case "S":
-			t = t.Add(time.Duration(n * float64(time.Second)))
+		case "WE":
+			t = t.AddDate(0, 0, 7*whole)
+		default:
+			t = later(t, sign*p.n*seconds[p.unit])
 		}
 	}
 	return t, t.Year() > 0 && t.Year() < 9999
+}
+
+// later adds seconds, of which there may be more than a time.Duration holds.
+func later(t time.Time, s float64) time.Time {
+	days := math.Trunc(s / seconds["day"])
+	return t.AddDate(0, 0, int(days)).Add(time.Duration((s - days*seconds["day"]) * float64(time.Second)))
 }
 
 // decimal writes a number as a plain decimal.

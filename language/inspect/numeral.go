@@ -28,7 +28,7 @@ func (c *chart) number(i int) *item {
 		return nil
 	}
 	it := c.groups(i)
-	if it == nil {
+	if it == nil || math.IsInf(it.num, 0) {
 		return nil
 	}
 	if p := c.find(it.last, "point"); p != nil && it.num == math.Trunc(it.num) {
@@ -180,7 +180,9 @@ func (c *chart) small(i int) *item {
 	}
 	w := c.find(i, "number-word")
 	if w == nil {
-		return nil
+		if w = c.find(i, "number-loose"); w == nil || c.find(w.last, "scale") == nil {
+			return nil
+		}
 	}
 	it := &item{first: i, last: w.last, num: w.num, n: 1}
 	if english := c.toks[i].Text[0] < 0x80 || c.loan(i); english && w.num >= 20 && math.Mod(w.num, 10) == 0 {

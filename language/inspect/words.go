@@ -32,7 +32,6 @@ type words struct {
 	endings map[string]bool // those that make an ordinal
 	units   []unit
 	coins   []currency
-	days    []string // of the holidays
 }
 
 // unit is a unit of measure.
@@ -45,8 +44,8 @@ type currency struct {
 	factor    float64 // of that
 }
 
-// loadedWords are the words for a language: a Hindi sentence has English
-// words in it, an English one has no Hindi ones.
+// A Hindi sentence has English words in it, and whoever writes English in India
+// has some of Hindi.
 var hindiWords = sync.OnceValue(func() *words {
 	return newWords([]*language.Pack{hindi.Pack(), english.Pack()}, tableOf("hindi.tsv", hindiTSV), tableOf("english.tsv", englishTSV))
 })

@@ -190,7 +190,7 @@ func clockRules() []rule {
 		r("midnight", func(c *chart, g []*item) *item { return said(c, clock{hour: 0, said: 1, half: true}, true) }),
 		r("daytime", func(c *chart, g []*item) *item { return said(c, clock{hour: int(g[0].num), said: 1, half: true}, true) }),
 
-		dt("date ko|comma|dash|at|par|about? ko? time", 0, 3),
+		dt("date ko|ka|comma|dash|at|par|about? ko? time", 0, 3),
 		dt("dom-date ko? ka? time", 0, 3),
 		dt("date open time close", 0, 2),
 		dt("time ko|comma|at? ka? date", 3, 0),

@@ -52,7 +52,10 @@ func (c *chart) digitDates(i int) {
 	}
 	if m := c.digitDate(text); m != nil {
 		sym := symbol("date")
-		if m.year == 0 && !strings.HasPrefix(text, "0") && !strings.Contains(text, "/0") {
+		switch {
+		case m.year == 0 && strings.Contains(text, "-"):
+			sym = "dash-date" // 2-1 may be a score
+		case m.year == 0 && !strings.HasPrefix(text, "0") && !strings.Contains(text, "/0"):
 			sym = "slash-date" // 3/4 may be a fraction
 		}
 		c.add(&item{first: i, last: last, sym: sym, m: m})
@@ -75,7 +78,7 @@ func (c *chart) digitDate(text string) *moment {
 		}
 		return c.eitherWay(y, atoi(f[1]), atoi(f[3]))
 	}
-	if f := dayMonth.FindStringSubmatch(text); f != nil && f[2] == "/" {
+	if f := dayMonth.FindStringSubmatch(text); f != nil && f[2] != "." {
 		return c.eitherWay(0, atoi(f[1]), atoi(f[3]))
 	}
 	return nil
@@ -130,7 +133,7 @@ func dateRules() []rule {
 			}
 			return &item{num: g[0].num, written: "ordinal", n: g[0].n}
 		}),
-		newRule("month-day", "dom dash? ka? month|month-short", func(c *chart, g []*item) *item {
+		newRule("month-day", "dom dash|slash? ka? month|month-short", func(c *chart, g []*item) *item {
 			return of(c.date(0, shift(g[3]), int(g[0].num)))
 		}),
 		newRule("month-day", "dom tarikh ka? month", func(c *chart, g []*item) *item {
@@ -140,7 +143,7 @@ func dateRules() []rule {
 			return of(c.date(0, shift(g[0]), int(g[4].num)))
 		}),
 		r("month-day", func(c *chart, g []*item) *item { return of(g[0].m) }),
-		r("month-day comma? ka? era? year", func(c *chart, g []*item) *item { return withYear(c, g[0], g[4]) }),
+		r("month-day comma|dash|slash? ka? era? year", func(c *chart, g []*item) *item { return withYear(c, g[0], g[4]) }),
 		r("month-day comma? era number", func(c *chart, g []*item) *item {
 			if g[3].between(1, 2999) == 0 {
 				return nil
@@ -149,6 +152,13 @@ func dateRules() []rule {
 		}),
 		r("year comma? ka|mein? month-day", func(c *chart, g []*item) *item { return withYear(c, g[3], g[0]) }),
 		r("slash-date &ko|tak|par|se|oclock|at|daypart|time|number", func(c *chart, g []*item) *item { return of(g[0].m) }),
+		r("date comma year", func(c *chart, g []*item) *item { // 06/06, 2015
+			if g[0].m.month == 0 || g[0].m.day == 0 || g[0].m.year > 0 {
+				return nil
+			}
+			return withYear(c, g[0], g[2])
+		}),
+		r("dash-date &ko", func(c *chart, g []*item) *item { return of(g[0].m) }),
 		r("weekday", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		r("weekday-short &ko|tak|se|tarikh", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		r("day-word", func(c *chart, g []*item) *item { return of(on(c.today().AddDate(0, 0, shift(g[0])))) }),
@@ -202,8 +212,11 @@ func dateRules() []rule {
 		r("ordinal weekday", func(c *chart, g []*item) *item {
 			n := g[0].between(1, 5)
 			t, ok := nth(c.ref.Year(), int(c.ref.Month()), shift(g[1]), n)
-			if n == 0 || !ok {
+			if n == 0 {
 				return nil
+			}
+			if !ok {
+				return of(&moment{}) // the fifth Sunday of a month with four
 			}
 			return of(on(t))
 		}),

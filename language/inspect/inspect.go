@@ -357,12 +357,19 @@ func (r *Reader) withNames(text string, out []Entity) []Entity {
 		}
 	}
 	for _, n := range found.Names {
-		if !n.Weak {
+		if !n.Weak && !r.verb(n.Text) {
 			add(n.Span, nameKind(n))
 		}
 	}
 	slices.SortFunc(out, func(a, b Entity) int { return a.Start - b.Start })
 	return out
+}
+
+// verb reports whether a name that no table knows ends in a verb to come: a
+// verb that is spelled in a way of its own looks like a name.
+func (r *Reader) verb(text string) bool {
+	toks := language.Tokenize(text)
+	return len(toks) > 0 && r.pack.FutureForm(toks[len(toks)-1])
 }
 
 // nameKind takes capitals throughout for the short name of a body, and any

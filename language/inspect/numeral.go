@@ -133,6 +133,7 @@ func (c *chart) group(i int) (*item, float64) {
 func (c *chart) hundred(i int) *item {
 	g := c.small(i)
 	s := (*item)(nil)
+	decimals := g != nil && g.n == 0 && g.num != math.Trunc(g.num)
 	if g == nil {
 		if s = c.find(i, "scale"); s == nil || s.num != 100 {
 			return nil
@@ -142,8 +143,8 @@ func (c *chart) hundred(i int) *item {
 		return g
 	}
 	g = &item{first: i, last: s.last, num: g.num * 100, n: g.n + 1, word: "hundred"}
-	if g.num != math.Trunc(g.num) {
-		return g
+	if decimals {
+		return g // 2.12 सौ
 	}
 	from := g.last
 	glue := false

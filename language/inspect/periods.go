@@ -29,6 +29,7 @@ func durationRules() []rule {
 		r("few unit", func(c *chart, g []*item) *item { return lasting(g[0].num, g[1].word) }),
 		r("one unit", func(c *chart, g []*item) *item { return lasting(1, g[1].word) }),
 		r("whole unit", func(c *chart, g []*item) *item { return lasting(1, g[1].word) }),
+		r("lasting", func(c *chart, g []*item) *item { return lasting(1, g[0].word) }),
 		r("unit bhar", func(c *chart, g []*item) *item { return lasting(1, g[0].word) }),
 		r("duration and? comma? duration", func(c *chart, g []*item) *item {
 			a, b := g[0].m.length, g[3].m.length
@@ -99,6 +100,12 @@ func unitRules() []rule {
 				return c.stretch(of(&moment{length: length{{1, g[1].word}}}), shift(g[0]))
 			}
 			return of(c.shiftedUnit(g[1].word, shift(g[0])))
+		}),
+		period("this unit", func(c *chart, g []*item) *item {
+			if g[1].word == "day" || isTimeOfDay(g[1].word) {
+				return nil
+			}
+			return of(c.shiftedUnit(g[1].word, 0))
 		}),
 		period("month", func(c *chart, g []*item) *item { return of(c.monthOf(0, shift(g[0]))) }),
 		period("month ka? of-month", func(c *chart, g []*item) *item { return of(c.monthOf(0, shift(g[0]))) }),
@@ -269,6 +276,10 @@ func numberedRules() []rule {
 			}
 			return nthUnit(c, g[4].m.past.start.Year(), g[4].m.relative, g[0], g[1])
 		}),
+		newRule("quarter-of", "quarter-name", func(c *chart, g []*item) *item { return &item{num: g[0].num} }),
+		period("quarter-of ka|comma? bare-year|period", func(c *chart, g []*item) *item { return quarterOf(g[2].m, g[0]) }),
+		period("bare-year|period ka|comma? quarter-of", func(c *chart, g []*item) *item { return quarterOf(g[0].m, g[2]) }),
+		period("quarter-of &mein|ka|tak|se|stop", func(c *chart, g []*item) *item { return quarterOf(c.shiftedUnit("year", 0), g[0]) }),
 		period("ordinal unit", func(c *chart, g []*item) *item {
 			if g[1].word == "century" {
 				k := g[0].between(1, 30)
@@ -307,6 +318,17 @@ func numberedRules() []rule {
 		period("date ka? wala? unit", func(c *chart, g []*item) *item { return c.weekAround(g[0].m, g[3]) }),
 		period("dom tarikh ka? wala? unit", func(c *chart, g []*item) *item { return c.weekAround(c.dayOfMonth(int(g[0].num)), g[4]) }),
 	}
+}
+
+// quarterOf is a quarter by its short name (Q3) in a year.
+func quarterOf(year *moment, q *item) *item {
+	if year.unit != "year" {
+		return nil
+	}
+	y, m := year.past.start.Year(), 3*int(q.num)-2
+	quarter := whole(span{day(y, m, 1), day(y, m+3, 1)}, "quarter")
+	quarter.relative = year.relative
+	return of(quarter)
 }
 
 // weekAround is the week that a day lies in.
@@ -601,6 +623,21 @@ func (c *chart) between(a, b *moment) *item {
 	if a.month > 0 && a.year == 0 && b.year > 0 && !b.relative && a.day > 0 { // 1 February to March 2019
 		if same := c.date(b.year, a.month, a.day); same != nil && same.past.start.Before(b.past.start) {
 			a = same
+		}
+	}
+	if a.month > 0 && a.year == 0 && a.day == 0 && b.year > 0 && b.month > a.month {
+		a = c.monthOf(b.year, a.month) // January to March 2019
+	}
+	if b.month > 0 && b.day > 0 && b.year == 0 && a.year > 0 { // 1 January 2019 to 31 March
+		b = c.date(a.year, b.month, b.day)
+		if b == nil {
+			return nil
+		}
+		if b.past.start.Before(a.past.start) {
+			b = c.date(a.year+1, b.month, b.day)
+		}
+		if b == nil {
+			return nil
 		}
 	}
 	past := span{a.past.start, b.past.start}

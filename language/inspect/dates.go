@@ -170,11 +170,11 @@ func dateRules() []rule {
 			return of(on(c.today().AddDate(0, 0, n)))
 		}),
 		// A day of the week and the date that it is.
-		r("weekday|weekday-short comma? ko? date|slash-date", func(c *chart, g []*item) *item { return settled(c, g[3].m) }),
-		r("shift weekday|weekday-short comma? open? date|slash-date close?", func(c *chart, g []*item) *item { return settled(c, g[4].m) }),
+		r("weekday|weekday-short|weekday-name comma? ko? date|slash-date", func(c *chart, g []*item) *item { return settled(c, g[3].m) }),
+		r("shift weekday|weekday-short|weekday-name comma? open? date|slash-date close?", func(c *chart, g []*item) *item { return settled(c, g[4].m) }),
 		r("date comma? open? weekday close?", func(c *chart, g []*item) *item { return settled(c, g[0].m) }),
-		r("weekday|weekday-short dom &tarikh|ko|par", weekdayDom),
-		r("weekday|weekday-short dom tarikh", weekdayDom),
+		r("weekday|weekday-short|weekday-name dom &tarikh|ko|par", weekdayDom),
+		r("weekday|weekday-short|weekday-name dom tarikh", weekdayDom),
 		// The day of a month that is not named.
 		r("that? dom &ko", func(c *chart, g []*item) *item {
 			if g[0] == nil && g[1].n > 0 && g[1].num <= 10 {
@@ -224,8 +224,8 @@ func dateRules() []rule {
 			return of(c.date(0, shift(g[1]), g[0].between(1, 31)))
 		}),
 		// Told from the day of the report.
-		r("shift|that weekday|weekday-short", func(c *chart, g []*item) *item {
-			if g[1].sym == "weekday-short" && g[0].sym == "that" {
+		r("shift|that weekday|weekday-short|weekday-name", func(c *chart, g []*item) *item {
+			if g[1].sym != "weekday" && g[0].sym == "that" {
 				return nil
 			}
 			return of(on(monday(c.today()).AddDate(0, 0, 7*shift(g[0])+shift(g[1])-1)))

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
@@ -132,7 +133,7 @@ type reading struct {
 	*item
 	kind Kind
 	rank int
-	size int // bytes
+	size int // code points: bytes would favour Devanagari
 }
 
 // limits of what is read with care: beyond them a text is no sentence.
@@ -218,7 +219,7 @@ func (c *chart) choose() []reading {
 		for _, it := range items {
 			for rank, k := range kinds {
 				if k.sym == it.sym {
-					all = append(all, reading{it, k.kind, rank, c.toks[it.last-1].End - c.toks[it.first].Start})
+					all = append(all, reading{it, k.kind, rank, utf8.RuneCountInString(c.text[c.toks[it.first].Start:c.toks[it.last-1].End])})
 				}
 			}
 		}

@@ -507,13 +507,13 @@ func rangeRules() []rule {
 		return it
 	}
 	return []rule{
-		newRule("weekday-point", "weekday-short", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
+		newRule("weekday-point", "weekday-short|weekday-name", func(c *chart, g []*item) *item { return of(c.weekdayOf(shift(g[0]))) }),
 		period(points+" se "+points+" between? tak?", func(c *chart, g []*item) *item { return between(c, g[0], g[2]) }),
 		period("from-first "+points+" se "+points, func(c *chart, g []*item) *item { return between(c, g[1], g[3]) }),
 		period(points+" and "+points+" between", func(c *chart, g []*item) *item { return between(c, g[0], g[2]) }),
 		period("between-first "+points+" and "+points, func(c *chart, g []*item) *item { return between(c, g[1], g[3]) }),
 		period("bare-year dash bare-year between? tak?", func(c *chart, g []*item) *item { return between(c, g[0], g[2]) }),
-		period("period ka? weekday|weekday-short se|and weekday|weekday-short between? tak?", func(c *chart, g []*item) *item {
+		period("period ka? weekday|weekday-short|weekday-name se|and weekday|weekday-short|weekday-name between? tak?", func(c *chart, g []*item) *item {
 			if g[0].m.unit != "week" {
 				return nil
 			}

@@ -63,6 +63,17 @@ func (lex *Lexicon) Match(toks []Token, i int, classes ...string) *Entry {
 	return nil
 }
 
+// All gives every entry that begins at toks[i], the longest first.
+func (lex *Lexicon) All(toks []Token, i int) []*Entry {
+	var out []*Entry
+	for _, e := range lex.byFirst[toks[i].Fold] {
+		if e.matches(toks[i:]) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // MatchBefore gives the longest entry of one of the classes that ends just
 // before toks[i], or nil.
 func (lex *Lexicon) MatchBefore(toks []Token, i int, classes ...string) *Entry {

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
@@ -12,6 +13,24 @@ import (
 // and sets the claims side by side. Its outcome depends on nothing but the
 // articles, and its verdicts not on their order.
 func Compare(articles []*article.Article) *Comparison {
+	know, told := readTogether(articles)
+	out := &Comparison{Articles: articles, CopyOf: map[string]string{}}
+	for _, story := range told {
+		maps.Copy(out.CopyOf, copies(story))
+		out.add(align(story, know).comparison(story, know))
+	}
+	for i := range out.Rows {
+		out.weigh(&out.Rows[i])
+	}
+	order(out.Rows)
+	for i := range out.Rows {
+		out.Rows[i].ID = fmt.Sprintf("r%d", i+1)
+	}
+	return out
+}
+
+// readTogether reads the articles and parts them into stories.
+func readTogether(articles []*article.Article) (lore, [][]*reading) {
 	know := lore{concepts: concepts.Load(), places: places.Load()}
 	var all []*reading
 	names := datelineNames(articles)
@@ -20,15 +39,7 @@ func Compare(articles []*article.Article) *Comparison {
 		r.number = len(all)
 		all = append(all, r)
 	}
-	out := &Comparison{Articles: articles}
-	for _, story := range stories(all, newCorpus(all, know)) {
-		out.add(align(story, know).comparison(story, know))
-	}
-	order(out.Rows)
-	for i := range out.Rows {
-		out.Rows[i].ID = fmt.Sprintf("r%d", i+1)
-	}
-	return out
+	return know, stories(all, newCorpus(all, know))
 }
 
 // align draws out what the reports of one story claim, ready to be set side by
@@ -53,6 +64,7 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 		if s.seg.Kind == article.Dateline {
 			continue // where and when the report was filed, not what it claims
 		}
+		first := len(out)
 		for _, c := range s.clauses {
 			out = append(out, c.placeClaims(know)...)
 			out = append(out, c.timeClaims()...)
@@ -60,6 +72,7 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 			out = append(out, c.actorClaims()...)
 			out = append(out, c.polarityClaims()...)
 		}
+		attribute(out[first:], s.attributions())
 		out = append(out, s.quoteClaims(words)...)
 	}
 	for _, cl := range out {

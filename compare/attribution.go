@@ -3,6 +3,7 @@ package compare
 import (
 	"strings"
 
+	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language"
 )
 
@@ -32,6 +33,38 @@ func (cl *claim) attribute(sources []attribution) {
 			return
 		}
 	}
+}
+
+// source gives who a claim is attributed to, and in which words. What the text
+// also says of itself is said by the article; what stands in a heading is said
+// in full below it, and is attributed there.
+func (cl *claim) source() (speaker, said string) {
+	if cl.kind == Quote {
+		return cl.speaker, ""
+	}
+	told := cl.told()
+	for _, t := range told {
+		if t.speaker == "" {
+			return "", ""
+		}
+	}
+	return told[0].speaker, told[0].said
+}
+
+// told gives the claims of one value that stand in the text; those of headings
+// where there are no others.
+func (cl *claim) told() []*claim {
+	all := append([]*claim{cl}, cl.also...)
+	var text []*claim
+	for _, t := range all {
+		if t.s.seg.Kind == article.Body {
+			text = append(text, t)
+		}
+	}
+	if len(text) == 0 {
+		return all
+	}
+	return text
 }
 
 func (s span) holds(i int) bool { return i >= s.first && i < s.last }

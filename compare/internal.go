@@ -48,9 +48,9 @@ const likeWithinOne = 0.7
 // contradicts holds what must be so before a heading's count and one of the
 // text are called a contradiction.
 func contradicts(heading, text *claim) bool {
-	return text.s.seg.Kind == article.Body && !text.alsoIn(article.Headline, article.Subheading) &&
-		exact(heading) && exact(text) && sameVictims(heading, text) && sameParting(heading, text) && samePlaces(heading, text) &&
-		text.said == "" && !text.recounted()
+	speaker, _ := text.source()
+	return speaker == "" && !text.recounted() && text.s.seg.Kind == article.Body && !text.alsoIn(article.Headline, article.Subheading) &&
+		exact(heading) && exact(text) && sameVictims(heading, text) && sameParting(heading, text) && samePlaces(heading, text)
 }
 
 // alsoIn reports whether the value is said again in a part of the report of

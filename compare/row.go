@@ -264,10 +264,8 @@ func merge(side map[int]int, a, b int) {
 }
 
 func (cl *claim) cell(side int) Cell {
-	c := Cell{
-		Article: cl.s.in.art.ID, Side: side, Value: cl.val.english(), Normalized: cl.val.normalized(),
-		Attribution: cl.speaker, Said: cl.said, Modality: cl.c.said,
-	}
+	c := Cell{Article: cl.s.in.art.ID, Side: side, Value: cl.val.english(), Normalized: cl.val.normalized(), Modality: cl.c.said}
+	c.Attribution, c.Said = cl.source()
 	c.Evidence = append(c.Evidence, cl.evidence())
 	for _, other := range cl.also {
 		c.Evidence = append(c.Evidence, other.evidence())

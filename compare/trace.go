@@ -4,6 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/places"
 )
 
 // Trace is why a row stands as it does, for whoever doubts it: the claims it
@@ -25,8 +29,8 @@ type TracedClaim struct {
 	Sort     string     // claims of different sorts never meet: the unit of a number, the axis of an outcome
 	Occasion string     // which happening it is of; empty for the one that the articles report
 	Mood     string     // "is", "to come", "wanted", "else": claims of different moods are not set against each other
-	Of       []string   // what is counted, measured or spoken of: keys, the heaviest first
-	Does     []string   // what happens: keys; "main" is the story's own happening
+	Of       []string   // what is counted, measured or spoken of, the heaviest first: concepts, places, words of the article
+	Does     []string   // what happens; "main" is the story's own happening
 	Parting  []string   // what parts it from its like: next, part of, so far
 }
 
@@ -37,7 +41,7 @@ type TracedPair struct {
 	Likeness float64  // of the two questions, 0 to 1; a little above for some
 	Needed   float64  // the likeness that two claims of this relation must have
 	Why      string   // in English: why the values are apart, or cannot be told; may be empty
-	Shared   []string // the keys that both clauses have, the most telling first
+	Shared   []string // what both clauses speak of, the most telling first
 }
 
 // mostShared bounds the keys of a pair that a reader is shown.
@@ -63,7 +67,7 @@ func (al *aligner) traced(cl *claim) TracedClaim {
 	return TracedClaim{
 		Article: c.Article, Value: c.Value, Said: c.Said, Modality: c.Modality, Evidence: c.Evidence,
 		Sort: cl.ask.sort, Occasion: cl.c.occasion, Mood: mood(cl),
-		Of: byWeight(cl.ask.head), Does: byWeight(cl.set.does), Parting: byWeight(cl.ask.mods),
+		Of: cl.readable(byWeight(cl.ask.head)), Does: cl.readable(byWeight(cl.set.does)), Parting: byWeight(cl.ask.mods),
 	}
 }
 
@@ -77,9 +81,40 @@ func (al *aligner) tracedPair(p pair, at map[int]int) TracedPair {
 	}
 	shared := keys{}
 	a.set.whole.common(b.set.whole, func(key string, x, y float64) { shared.add(key, x*y) })
-	t.Shared = byWeight(shared)
-	t.Shared = t.Shared[:min(len(t.Shared), mostShared)]
+	heaviest := byWeight(shared)
+	t.Shared = a.readable(heaviest[:min(len(heaviest), mostShared)])
 	return t
+}
+
+// readable puts keys as a person reads them: a place by its English name, a
+// name or a word as the article writes it. Concepts bear names already.
+func (cl *claim) readable(from []string) []string {
+	var out []string
+	for _, key := range from {
+		if word := cl.readableKey(key); !slices.Contains(out, word) {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+func (cl *claim) readableKey(key string) string {
+	if id, ok := strings.CutPrefix(key, "place:"); ok {
+		if p := places.Load().Get(id); p != nil {
+			return p.English
+		}
+	}
+	if !strings.Contains(key, ":") {
+		return key // a concept
+	}
+	for _, c := range append([]*claim{cl}, cl.also...) {
+		for i, t := range c.s.toks {
+			if t.Kind == language.Word && c.s.wordKey(i) == key {
+				return t.Text
+			}
+		}
+	}
+	return key
 }
 
 // byWeight lists keys, the heaviest first, equal ones in the order of the

@@ -21,22 +21,35 @@ the claims side by side. Every claim is shown with the words it was read from an
 their English.
 
 Claims are read from the text of the articles, not from its translation. Only
-the sentences that are shown are translated.`,
+the sentences that are shown are translated.
+
+--only, --kind and --event leave out rows of every format; the others keep their
+names. Where two articles are nearly one text, they count as one voice. --explain
+says of one row why it stands.`,
 		Example: `  milaan compare testdata/summit
   milaan compare a.txt b.txt c.html --memory ours.tmx
   milaan compare reports/ --backend memory,local --format html -o report.html
+  milaan compare testdata/summit --only conflict,refines --kind place,time
+  milaan compare testdata/summit --explain r1
   milaan compare reports/ --format json | jq '.rows[] | select(.verdict == "conflict")'`,
 		Args: somePaths,
 	}
 	set := addTranslationSettings(cmd)
 	out := addOutput(cmd, comparisonChoices(), "show in a table also what one article alone says, and what is unsure")
 	out.addDryRun(cmd)
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, out, paths) }
+	wanted := addSelection(cmd)
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, out, wanted, paths) }
 	return cmd
 }
 
-func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) error {
+func runCompare(cmd *cobra.Command, set *settings, out *output, wanted *selection, paths []string) error {
+	if wanted.explain != "" {
+		return runExplain(cmd, set, out, wanted.explain, paths)
+	}
 	if err := out.check(comparisonChoices()); err != nil {
+		return err
+	}
+	if err := wanted.check(); err != nil {
 		return err
 	}
 	format, err := export.FindComparisonFormat(out.format)
@@ -47,7 +60,11 @@ func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) 
 	if err != nil {
 		return err
 	}
-	comparison := compare.Compare(articles)
+	comparison, err := wanted.of(compare.Compare(articles))
+	if err != nil {
+		return err
+	}
+	out.all = out.all || wanted.everyVerdict()
 	desk := newDesk(cmd, cfg, out)
 	if len(articles) == 1 {
 		desk.note("there is one article only; name the other reports of what happened to see where they differ")
@@ -58,6 +75,28 @@ func runCompare(cmd *cobra.Command, set *settings, out *output, paths []string) 
 	}
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
 		return format.Write(w, comparison, drafts, out.options(cfg))
+	})
+	return inPart(unread, err)
+}
+
+// runExplain says of one row why it stands. Only its sentences are translated.
+func runExplain(cmd *cobra.Command, set *settings, out *output, id string, paths []string) error {
+	if err := out.check([]choice{{name: "text", extension: ".txt"}}); err != nil {
+		return err
+	}
+	cfg, articles, unread, err := gather(cmd, set, paths)
+	if err != nil {
+		return err
+	}
+	comparison := compare.Compare(articles)
+	row, ok := comparison.Row(id)
+	if !ok {
+		return noRow(comparison, id)
+	}
+	desk := newDesk(cmd, cfg, out)
+	desk.only = shown(&compare.Comparison{Rows: []compare.Row{row}}, false)
+	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
+		return export.ExplainRow(w, comparison, row, drafts, out.options(cfg))
 	})
 	return inPart(unread, err)
 }

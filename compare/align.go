@@ -26,6 +26,7 @@ type aligner struct {
 	claims []*claim
 	know   corpus
 	main   map[string]bool // the events of the story's own happening
+	words  keyWords        // for traces
 }
 
 // prepare computes what the claims are compared by.

@@ -49,7 +49,7 @@ func align(story []*reading, know lore) *aligner {
 	for _, r := range story {
 		r.findOccasions()
 	}
-	al := &aligner{know: newCorpus(story, know), main: mainEvents(story)}
+	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), words: keyWords{}}
 	for _, r := range story {
 		al.claims = append(al.claims, r.claims(know, al.know)...)
 	}

@@ -67,7 +67,7 @@ func (al *aligner) traced(cl *claim) TracedClaim {
 	return TracedClaim{
 		Article: c.Article, Value: c.Value, Said: c.Said, Modality: c.Modality, Evidence: c.Evidence,
 		Sort: cl.ask.sort, Occasion: cl.c.occasion, Mood: mood(cl),
-		Of: cl.readable(byWeight(cl.ask.head)), Does: cl.readable(byWeight(cl.set.does)), Parting: byWeight(cl.ask.mods),
+		Of: al.words.readable(cl, byWeight(cl.ask.head)), Does: al.words.readable(cl, byWeight(cl.set.does)), Parting: byWeight(cl.ask.mods),
 	}
 }
 
@@ -82,23 +82,42 @@ func (al *aligner) tracedPair(p pair, at map[int]int) TracedPair {
 	shared := keys{}
 	a.set.whole.common(b.set.whole, func(key string, x, y float64) { shared.add(key, x*y) })
 	heaviest := byWeight(shared)
-	t.Shared = a.readable(heaviest[:min(len(heaviest), mostShared)])
+	t.Shared = al.words.readable(a, heaviest[:min(len(heaviest), mostShared)])
 	return t
 }
 
-// readable puts keys as a person reads them: a place by its English name, a
-// name or a word as the article writes it. Concepts bear names already.
-func (cl *claim) readable(from []string) []string {
+// keyWords finds, for each sentence that a trace has spoken of, the words behind
+// its keys.
+type keyWords map[*sentence]map[string]string
+
+func (k keyWords) of(s *sentence) map[string]string {
+	if words, ok := k[s]; ok {
+		return words
+	}
+	words := map[string]string{}
+	for i, t := range s.toks {
+		if key := s.wordKey(i); t.Kind == language.Word && words[key] == "" {
+			words[key] = t.Text
+		}
+	}
+	k[s] = words
+	return words
+}
+
+// readable puts the keys of a claim as a person reads them: a place by its
+// English name, a name or a word as the article writes it. Concepts bear names
+// already.
+func (k keyWords) readable(cl *claim, from []string) []string {
 	var out []string
 	for _, key := range from {
-		if word := cl.readableKey(key); !slices.Contains(out, word) {
+		if word := k.readableKey(cl, key); !slices.Contains(out, word) {
 			out = append(out, word)
 		}
 	}
 	return out
 }
 
-func (cl *claim) readableKey(key string) string {
+func (k keyWords) readableKey(cl *claim, key string) string {
 	if id, ok := strings.CutPrefix(key, "place:"); ok {
 		if p := places.Load().Get(id); p != nil {
 			return p.English
@@ -108,10 +127,8 @@ func (cl *claim) readableKey(key string) string {
 		return key // a concept
 	}
 	for _, c := range append([]*claim{cl}, cl.also...) {
-		for i, t := range c.s.toks {
-			if t.Kind == language.Word && c.s.wordKey(i) == key {
-				return t.Text
-			}
+		if word := k.of(c.s)[key]; word != "" {
+			return word
 		}
 	}
 	return key

@@ -74,7 +74,7 @@ func (t *comparisonTable) tracedClaim(i int, c compare.TracedClaim) {
 		t.inset(2, t.english(ev, compare.Cell{Value: c.Value}, width))
 	}
 	for _, line := range [][2]string{
-		{"asks for", c.Sort},
+		{"asks for", strings.TrimSuffix(c.Sort, ":")},
 		{"of", strings.Join(c.Of, ", ")},
 		{"what happens", strings.Join(c.Does, ", ")},
 		{"set apart by", strings.Join(c.Parting, ", ")},

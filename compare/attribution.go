@@ -5,6 +5,7 @@ import (
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/concepts"
 )
 
 // attribution is who a sentence gives as the source of what it tells.
@@ -166,7 +167,64 @@ func (s *sentence) speaks(noun span) bool {
 		return true
 	}
 	v, ok := s.whole().actorIn(noun.first, noun.last)
-	return ok && (len(v.who) > 0 || s.endsInName(noun)) && !v.audience()
+	return ok && !v.audience() && s.speakerLast(noun)
+}
+
+// speakerLast reports whether the last word of a phrase is the one that speaks:
+// an office, a body, a person, or a name. Of "ग्राम सभा की नाप-जोख" it is not the
+// body, and of a word that is in no list behind a genitive it cannot be told
+// that it is a name.
+func (s *sentence) speakerLast(noun span) bool {
+	last := s.beforeBrackets(noun)
+	if s.speakerAt(last-1) || !s.hindi() && s.hasSpeaker(noun) {
+		return true
+	}
+	first := s.nameBefore(span{noun.first, last})
+	return (first == noun.first || s.speakerAt(first-1)) && s.endsInName(span{first, last})
+}
+
+// nameBefore is where the name at the end of a phrase begins, as far as it may
+// be one: a name of the table, words without a concept, initials.
+func (s *sentence) nameBefore(noun span) int {
+	first := noun.last
+	for at := max(noun.first, noun.last-longestName); at < noun.last; at++ {
+		if _, n := s.knownName(at, noun.last); n > 0 && at+n == noun.last {
+			first = at
+			break
+		}
+	}
+	for first > noun.first && s.at[first-1].concept < 0 && !s.isGrammar(first-1) && (s.toks[first-1].Kind == language.Word || s.toks[first-1].Text == ".") {
+		first--
+	}
+	return first
+}
+
+// beforeBrackets is the end of a phrase without what stands in brackets at it:
+// "एजेंसी (KCNA)".
+func (s *sentence) beforeBrackets(noun span) int {
+	if s.toks[noun.last-1].Text != ")" {
+		return noun.last
+	}
+	for i := noun.last - 1; i > noun.first; i-- {
+		if s.toks[i].Text == "(" {
+			return i
+		}
+	}
+	return noun.last
+}
+
+// speakerAt reports whether a token stands for an office, a body or a person.
+func (s *sentence) speakerAt(i int) bool {
+	return i >= 0 && s.at[i].concept >= 0 && s.concepts[s.at[i].concept].of(concepts.Role, concepts.Org, concepts.Person) != nil
+}
+
+func (s *sentence) hasSpeaker(noun span) bool {
+	for i := noun.first; i < noun.last; i++ {
+		if s.speakerAt(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceName puts a source in English: "hospital sources", "police report".
@@ -185,6 +243,9 @@ func (s *sentence) sourceName(noun span) string {
 // endsInName reports whether the last word of a phrase is part of a name, so
 // that the phrase names a person rather than something that is named for one.
 func (s *sentence) endsInName(noun span) bool {
+	if noun.first >= noun.last {
+		return false
+	}
 	if s.properName(noun.last - 1) {
 		return true
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/milaan-workbench/milaan/internal/material"
 )
 
-// cellOf finds the first claim of a kind with a value.
+// claimWith finds the first claim of a kind with a value.
 func claimWith(claims []Claim, kind Kind, value string) (Claim, bool) {
 	i := slices.IndexFunc(claims, func(c Claim) bool { return c.Kind == kind && c.Value == value })
 	if i < 0 {
@@ -32,6 +32,7 @@ func TestAttribution(t *testing.T) {
 		{"वन विभाग के अधिकारियों ने सोमवार को यहां बताया कि 12 लोग घायल हुए।", "12", "forest officers", "वन विभाग के अधिकारियों ने सोमवार को यहां बताया कि"},
 		{"अस्पताल सूत्रों के मुताबिक़ 12 लोग घायल हुए।", "12", "hospital sources", "अस्पताल सूत्रों के मुताबिक़"},
 		{"12 लोग घायल हुए।", "12", "", ""},
+		{"ग्राम सभा की नाप-जोख के अनुसार 12 लोग घायल हुए।", "12", "", ""},
 		{"योजना के अनुसार 12 लोग घायल हुए।", "12", "", ""},
 		{"12 लोग घायल हुए, जबकि ग्रामीणों का कहना है कि 15 लोगों की मौत हुई।", "12", "", ""},
 		{"पुलिस के अनुसार 12 लोग घायल हुए, जबकि ग्रामीणों के मुताबिक 15 लोगों की मौत हुई।", "15", "villager", "ग्रामीणों के मुताबिक"},

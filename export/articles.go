@@ -126,6 +126,9 @@ func summary(c *compare.Comparison) string {
 	var parts []string
 	if n[compare.Conflict] == 0 && c.LeftOut == 0 {
 		parts = append(parts, "no conflict")
+		if internal > 0 {
+			parts[0] += " between articles"
+		}
 	}
 	for _, part := range []struct {
 		n         int

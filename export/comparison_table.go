@@ -111,9 +111,11 @@ func (t *comparisonTable) head(r compare.Row) {
 	if said := voices(r); said != "" {
 		t.paragraph("Near-copies count once: "+said+".", plain)
 	}
+	named := "Row " + r.ID
 	if label := eventLabel(t.comparison, r.Event); label != "" {
-		t.paragraph("Event: "+label, faint)
+		named = "Event: " + label + " · " + named
 	}
+	t.paragraph(named, faint)
 	t.line("")
 }
 
@@ -259,6 +261,7 @@ func (t *comparisonTable) brief(r compare.Row) {
 	if said := voices(r); said != "" {
 		head += " (" + said + ")"
 	}
+	head += " · " + r.ID
 	for _, line := range t.lines(head, t.width, bold) {
 		t.line(line)
 	}

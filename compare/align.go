@@ -27,6 +27,7 @@ type aligner struct {
 	know   corpus
 	main   map[string]bool // the events of the story's own happening
 	once   map[*claim]bool // what doneOnce has found
+	words  keyWords        // for traces
 }
 
 // prepare computes what the claims are compared by.
@@ -263,13 +264,9 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	case same, within:
 		return p, true
 	case apart:
-		enough := likeToConflict
-		if a.kind == Place {
-			enough = likeToConflictPlace
-		}
-		return p, like >= enough && al.mayConflict(a, b)
+		return p, like >= likeNeeded(rel, a.kind) && al.mayConflict(a, b)
 	}
-	return p, a.kind == Place && like >= likeToConflict
+	return p, a.kind == Place && like >= likeNeeded(rel, a.kind)
 }
 
 // likenessOfEquals is the likeness of two claims by their values alone: two

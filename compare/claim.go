@@ -15,7 +15,8 @@ type claim struct {
 	// exclusive.
 	first, last           int
 	focusFirst, focusLast int
-	speaker               string
+	speaker               string // who says so, in English
+	said                  string // the words of the article that give the speaker as the source; empty for a quotation
 	set                   alignment
 	also                  []*claim // the same value, said again in the same report
 	by                    seen

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
@@ -12,6 +13,12 @@ import (
 // and sets the claims side by side. Its outcome depends on nothing but the
 // articles, and its verdicts not on their order.
 func Compare(articles []*article.Article) *Comparison {
+	know, all := readTogether(articles)
+	return setSideBySide(articles, all, know)
+}
+
+// readTogether reads the articles.
+func readTogether(articles []*article.Article) (lore, []*reading) {
 	know := lore{concepts: concepts.Load(), places: places.Load()}
 	var all []*reading
 	names := datelineNames(articles)
@@ -20,14 +27,18 @@ func Compare(articles []*article.Article) *Comparison {
 		r.number = len(all)
 		all = append(all, r)
 	}
-	return setSideBySide(articles, all, know)
+	return know, all
 }
 
 // setSideBySide compares the readings, story by story.
 func setSideBySide(articles []*article.Article, all []*reading, know lore) *Comparison {
-	out := &Comparison{Articles: articles}
+	out := &Comparison{Articles: articles, CopyOf: map[string]string{}}
 	for _, story := range stories(all, newCorpus(all, know)) {
+		maps.Copy(out.CopyOf, copies(story))
 		out.add(align(story, know).comparison(story, know))
+	}
+	for i := range out.Rows {
+		out.weigh(&out.Rows[i])
 	}
 	order(out.Rows)
 	for i := range out.Rows {
@@ -43,7 +54,7 @@ func align(story []*reading, know lore) *aligner {
 	for _, r := range story {
 		r.findOccasions()
 	}
-	al := &aligner{know: newCorpus(story, know), main: mainEvents(story)}
+	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), words: keyWords{}}
 	for _, r := range story {
 		al.claims = append(al.claims, r.drawn(know, al.know)...)
 	}
@@ -58,6 +69,7 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 		if s.seg.Kind == article.Dateline {
 			continue // where and when the report was filed, not what it claims
 		}
+		first := len(out)
 		for _, c := range s.clauses {
 			out = append(out, c.placeClaims(know)...)
 			out = append(out, c.timeClaims()...)
@@ -68,6 +80,7 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 			out = append(out, c.levelClaims()...)
 			out = append(out, c.polarityClaims()...)
 		}
+		attribute(out[first:], s.attributions())
 		out = append(out, s.quoteClaims(words)...)
 	}
 	for _, cl := range out {

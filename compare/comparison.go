@@ -52,6 +52,12 @@ type Comparison struct {
 	Articles []*article.Article
 	Events   []Event
 	Rows     []Row // in the order a reader wants: conflicts first, the weightiest on top
+	// CopyOf gives, for each article whose text is nearly that of another before
+	// it in the list, that other's ID. Near-copies speak with one voice.
+	CopyOf map[string]string
+	// LeftOut is how many rows a Selection has left out; 0 in the outcome of
+	// Compare.
+	LeftOut int
 }
 
 // Event is one happening that claims are about.
@@ -70,9 +76,13 @@ type Row struct {
 	Verdict     Verdict
 	Explanation string // in English, a sentence or two
 	Internal    bool   // the conflict is within one article
+	Weight      int    // how much the row matters to a reader, beside others of its verdict; see weight.go
+	Voices      int    // articles with a cell in the row, near-copies counted as one
 	Cells       []Cell
+	Trace       *Trace // why the row stands; nil in a row that Compare has not made
 
 	matter string // what the question is about: rows of one matter that agree are one
+	stakes int    // what the weight has of the question alone
 }
 
 // Cell is the answer of one article.
@@ -81,7 +91,8 @@ type Cell struct {
 	Side        int    // cells of one side of a conflict share it, counted from 0
 	Value       string // in English: "Vladivostok", "7", "2026-07-16"
 	Normalized  string // for machines: a plain decimal, ISO 8601, a place's or concept's identifier
-	Attribution string // who says so, in the words of the article; empty for the article itself
+	Attribution string // who says so, in English; empty for the article itself
+	Said        string // the words of the article that name who says so: "पुलिस के अनुसार"; empty for the speaker of a quotation
 	Modality    Modality
 	Evidence    []Evidence
 	Extractors  []string // who drew it out: ByRules, ByModel; empty where only the rules were asked

@@ -111,9 +111,9 @@ func render(c *Comparison) []string {
 		out = append(out, fmt.Sprintf("%+v", e))
 	}
 	for _, row := range c.Rows {
-		cells := row.Cells
-		row.Cells = nil
-		out = append(out, fmt.Sprintf("%+v", row))
+		cells, trace := row.Cells, row.Trace
+		row.Cells, row.Trace = nil, nil
+		out = append(out, fmt.Sprintf("%+v", row), fmt.Sprintf("%+v", trace.Pairs))
 		for _, cell := range cells {
 			evidence := cell.Evidence
 			cell.Evidence = nil

@@ -19,10 +19,6 @@ type relationCase struct {
 	want relation
 }
 
-func (r relation) String() string {
-	return [...]string{unknown: "unknown", same: "same", within: "within", apart: "apart"}[r]
-}
-
 // filed is the Wednesday on which the sentences of relation cases are
 // published.
 var filed = time.Date(2026, 2, 11, 0, 0, 0, 0, language.India)

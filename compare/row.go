@@ -21,15 +21,22 @@ type group struct {
 func (al *aligner) comparison(story []*reading, know lore) ([]Row, []Event) {
 	events := newEventList(al, story, know)
 	var rows []Row
+	inner := al.internalPairs()
 	for _, g := range al.groups(al.pairs()) {
 		row, ok := al.row(g, know)
-		if !ok {
+		if !ok || len(g.claims) == 1 && ofAny(inner, g.claims[0]) {
 			continue
 		}
 		row.Event = events.of(al.claims[g.claims[0]], row)
 		rows = append(rows, row)
 	}
-	return mergeTwins(rows), events.list
+	rows = mergeTwins(rows)
+	for _, p := range inner {
+		row := al.internalRow(p, know)
+		row.Event = events.of(al.claims[p.a], row)
+		rows = append(rows, row)
+	}
+	return rows, events.list
 }
 
 // add takes a story's rows and events into the comparison, under identifiers of
@@ -94,7 +101,7 @@ func (al *aligner) row(g group, know lore) (Row, bool) {
 		return Row{}, false
 	}
 	chosen, kept := al.choose(g)
-	row := Row{Kind: lead.kind}
+	row := Row{Kind: lead.kind, stakes: al.stakes(chosen), Trace: al.trace(chosen, kept)}
 	row.Verdict, row.Explanation = al.verdict(kept, len(chosen))
 	row.Question = al.questionOf(chosen, know)
 	row.matter = lead.ask.sort
@@ -259,8 +266,9 @@ func merge(side map[int]int, a, b int) {
 func (cl *claim) cell(side int) Cell {
 	c := Cell{
 		Article: cl.s.in.art.ID, Side: side, Value: cl.val.english(), Normalized: cl.val.normalized(),
-		Attribution: cl.speaker, Modality: cl.c.said, Extractors: cl.extractors(),
+		Modality: cl.c.said, Extractors: cl.extractors(),
 	}
+	c.Attribution, c.Said = cl.source()
 	c.Evidence = append(c.Evidence, cl.evidence())
 	for _, other := range cl.also {
 		c.Evidence = append(c.Evidence, other.evidence())
@@ -298,6 +306,8 @@ func mergeTwins(rows []Row) []Row {
 		for _, c := range row.Cells {
 			out[i].join(c)
 		}
+		out[i].stakes = max(out[i].stakes, row.stakes)
+		out[i].Trace.joined(row.Trace)
 	}
 	return out
 }
@@ -357,18 +367,3 @@ func (r Row) twinKey() string {
 var verdictOrder = map[Verdict]int{Conflict: 0, Agree: 1, Refines: 2, Unsure: 3, Single: 4}
 
 var kindOrder = map[Kind]int{Place: 0, Number: 1, Time: 2, Actor: 3, Polarity: 4, Quote: 5, Other: 6}
-
-// order puts the rows as a reader wants them: by verdict, then those that more
-// reports speak to, then by kind.
-func order(rows []Row) {
-	sort.SliceStable(rows, func(i, j int) bool {
-		a, b := rows[i], rows[j]
-		if a.Verdict != b.Verdict {
-			return verdictOrder[a.Verdict] < verdictOrder[b.Verdict]
-		}
-		if len(a.Cells) != len(b.Cells) {
-			return len(a.Cells) > len(b.Cells)
-		}
-		return kindOrder[a.Kind] < kindOrder[b.Kind]
-	})
-}

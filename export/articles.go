@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/compare"
@@ -125,14 +127,18 @@ func summary(c *compare.Comparison) string {
 		}
 		n[r.Verdict]++
 	}
-	parts := []string{"no conflict"}
-	if n[compare.Conflict] > 0 {
-		parts[0] = count(n[compare.Conflict], "conflict", "conflicts")
+	var parts []string
+	if n[compare.Conflict] == 0 && c.LeftOut == 0 {
+		parts = append(parts, "no conflict")
+		if internal > 0 {
+			parts[0] += " between articles"
+		}
 	}
 	for _, part := range []struct {
 		n         int
 		one, many string
 	}{
+		{n[compare.Conflict], "conflict", "conflicts"},
 		{internal, "conflict within one article", "conflicts within one article"},
 		{n[compare.Agree], "agreement", "agreements"},
 		{n[compare.Refines], "refinement", "refinements"},
@@ -143,7 +149,59 @@ func summary(c *compare.Comparison) string {
 			parts = append(parts, count(part.n, part.one, part.many))
 		}
 	}
-	return strings.Join(parts, ", ") + ", in " + count(len(c.Articles), "article", "articles")
+	if len(parts) == 0 {
+		parts = append(parts, "no row")
+	}
+	return strings.Join(parts, ", ") + ", in " + count(len(c.Articles), "article", "articles") + leftOut(c)
+}
+
+// leftOut says how many rows were not asked for, so that nobody takes a part
+// for the whole; empty when it is the whole.
+func leftOut(c *compare.Comparison) string {
+	if c.LeftOut == 0 {
+		return ""
+	}
+	return "; " + count(c.LeftOut, "row", "rows") + " left out, as asked"
+}
+
+// voices says of a row that fewer speak in it than it has articles: "2 voices
+// in 4 articles"; empty where each article is a voice of its own.
+func voices(r compare.Row) string {
+	articles := map[string]bool{}
+	for _, cell := range r.Cells {
+		articles[cell.Article] = true
+	}
+	if r.Voices == 0 || r.Voices >= len(articles) {
+		return ""
+	}
+	return count(r.Voices, "voice", "voices") + " in " + count(len(articles), "article", "articles")
+}
+
+// copies says which articles are nearly one text, a line a group: "b, c: nearly
+// the same text as a".
+func copies(c *compare.Comparison) []string {
+	groups := map[string][]string{}
+	for _, a := range c.Articles {
+		if first, ok := c.CopyOf[a.ID]; ok {
+			groups[first] = append(groups[first], a.ID)
+		}
+	}
+	var lines []string
+	for _, a := range c.Articles {
+		if group := groups[a.ID]; len(group) > 0 {
+			lines = append(lines, strings.Join(group, ", ")+": nearly the same text as "+a.ID)
+		}
+	}
+	return lines
+}
+
+// withinOne says in which article a row contradicts itself: "within a"; empty
+// for a row between articles.
+func withinOne(r compare.Row) string {
+	if !r.Internal || len(r.Cells) == 0 {
+		return ""
+	}
+	return "within " + r.Cells[0].Article
 }
 
 func count(n int, one, many string) string {
@@ -151,4 +209,13 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
+}
+
+// sentenceCase makes the first letter a capital.
+func sentenceCase(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -22,6 +22,7 @@ type comparisonPage struct {
 	Summary  string
 	Sections []sectionView
 	Articles []sourceView
+	Copies   []string // "b, c: nearly the same text as a"
 }
 
 // sectionView holds the rows of one verdict.
@@ -39,7 +40,8 @@ type rowView struct {
 	Question    string
 	Explanation string
 	Event       string
-	Internal    bool
+	Within      string // "Within a", for a conflict within one article
+	Voices      string // "2 voices in 4 articles"; empty where each is a voice
 	Value       string // when all cells give the same
 	Sides       []sideView
 }
@@ -77,6 +79,7 @@ func (b comparisonPageBuilder) page() comparisonPage {
 	p := comparisonPage{
 		page:    newPage(orElse(b.options.Title, "Comparison"), b.options),
 		Summary: summary(b.comparison),
+		Copies:  copies(b.comparison),
 	}
 	for _, a := range b.comparison.Articles {
 		p.Articles = append(p.Articles, viewSource(a))
@@ -91,7 +94,7 @@ func (b comparisonPageBuilder) page() comparisonPage {
 		for _, r := range rowsOf(b.comparison, s.Verdict) {
 			s.Rows = append(s.Rows, b.row(r))
 		}
-		if len(s.Rows) > 0 || s.Verdict == compare.Conflict {
+		if len(s.Rows) > 0 || s.Verdict == compare.Conflict && b.comparison.LeftOut == 0 {
 			p.Sections = append(p.Sections, s)
 		}
 	}
@@ -101,7 +104,7 @@ func (b comparisonPageBuilder) page() comparisonPage {
 func (b comparisonPageBuilder) row(r compare.Row) rowView {
 	v := rowView{
 		ID: r.ID, Question: r.Question, Explanation: r.Explanation,
-		Event: eventLabel(b.comparison, r.Event), Internal: r.Internal,
+		Event: eventLabel(b.comparison, r.Event), Within: sentenceCase(withinOne(r)), Voices: voices(r),
 	}
 	v.Value, _ = oneValue(r)
 	side := -1

@@ -35,6 +35,7 @@ type comparisonDocument struct {
 	Articles []articleDocument `json:"articles"`
 	Events   []eventDocument   `json:"events"`
 	Rows     []rowDocument     `json:"rows"`
+	LeftOut  int               `json:"left_out,omitempty"` // rows that were not asked for
 }
 
 type articleDocument struct {
@@ -45,6 +46,7 @@ type articleDocument struct {
 	URL       string `json:"url,omitempty"`
 	Published string `json:"published,omitempty"`
 	Language  string `json:"language"`
+	CopyOf    string `json:"copy_of,omitempty"`
 }
 
 type eventDocument struct {
@@ -61,6 +63,8 @@ type rowDocument struct {
 	Verdict     string         `json:"verdict"`
 	Explanation string         `json:"explanation"`
 	Internal    bool           `json:"internal"`
+	Weight      int            `json:"weight"`
+	Voices      int            `json:"voices"`
 	Cells       []cellDocument `json:"cells"`
 }
 
@@ -70,6 +74,7 @@ type cellDocument struct {
 	Value       string             `json:"value"`
 	Normalized  string             `json:"normalized"`
 	Attribution string             `json:"attribution"`
+	Said        string             `json:"attribution_words,omitempty"`
 	Modality    string             `json:"modality"`
 	Extractor   []string           `json:"extractor,omitempty"`
 	Evidence    []evidenceDocument `json:"evidence"`
@@ -99,11 +104,12 @@ func documentOf(c *compare.Comparison, drafts *translate.Drafts, o Options) comp
 		Articles: make([]articleDocument, 0, len(c.Articles)),
 		Events:   make([]eventDocument, 0, len(c.Events)),
 		Rows:     make([]rowDocument, 0, len(c.Rows)),
+		LeftOut:  c.LeftOut,
 	}
 	for _, a := range c.Articles {
 		doc.Articles = append(doc.Articles, articleDocument{
 			ID: a.ID, Path: a.Path, Source: a.Source, Title: a.Title, URL: a.URL,
-			Published: published(a), Language: a.Language,
+			Published: published(a), Language: a.Language, CopyOf: c.CopyOf[a.ID],
 		})
 	}
 	for _, e := range c.Events {
@@ -119,6 +125,7 @@ func rowDocumentOf(r compare.Row, drafts *translate.Drafts, o Options) rowDocume
 	doc := rowDocument{
 		ID: r.ID, Event: r.Event, Kind: string(r.Kind), Question: r.Question,
 		Verdict: string(r.Verdict), Explanation: r.Explanation, Internal: r.Internal,
+		Weight: r.Weight, Voices: r.Voices,
 		Cells: make([]cellDocument, 0, len(r.Cells)),
 	}
 	for _, cell := range r.Cells {
@@ -128,7 +135,7 @@ func rowDocumentOf(r compare.Row, drafts *translate.Drafts, o Options) rowDocume
 		}
 		doc.Cells = append(doc.Cells, cellDocument{
 			Article: cell.Article, Side: cell.Side, Value: cell.Value, Normalized: cell.Normalized,
-			Attribution: cell.Attribution, Modality: string(cell.Modality), Extractor: cell.Extractors, Evidence: evidence,
+			Attribution: cell.Attribution, Said: cell.Said, Modality: string(cell.Modality), Extractor: cell.Extractors, Evidence: evidence,
 		})
 	}
 	return doc

@@ -46,11 +46,14 @@ func (m *comparisonMarkdown) rows(title string, verdict compare.Verdict) {
 
 func (m *comparisonMarkdown) row(r compare.Row) {
 	m.WriteString("### " + escapeMarkdown(r.Question) + "\n\n")
-	if r.Internal {
-		m.WriteString("Within one article.\n\n")
+	if within := withinOne(r); within != "" {
+		m.WriteString(escapeMarkdown(sentenceCase(within)) + ": " + escapeMarkdown(nameOf(r.Cells[0].Article, m.articles)) + ".\n\n")
 	}
 	if r.Explanation != "" {
 		m.WriteString(escapeMarkdown(r.Explanation) + "\n\n")
+	}
+	if said := voices(r); said != "" {
+		m.WriteString("Near-copies count once: " + escapeMarkdown(said) + ".\n\n")
 	}
 	m.WriteString(markdownHead("Article", "Value", "Words", "In English"))
 	for _, cell := range bySide(r.Cells) {
@@ -123,5 +126,8 @@ func (m *comparisonMarkdown) sources() {
 	for _, a := range m.comparison.Articles {
 		cells := []string{a.ID, sourceName(a), published(a), a.Title, a.Path}
 		m.WriteString(markdownRow(each(cells, escapeMarkdown)...))
+	}
+	for _, line := range copies(m.comparison) {
+		m.WriteString("\n" + escapeMarkdown(line) + ".\n")
 	}
 }

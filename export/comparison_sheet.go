@@ -30,6 +30,7 @@ func comparisonSheet(c *compare.Comparison, drafts *translate.Drafts, o Options)
 		"article", "source", "published", "language",
 		"side", "value", "normalized", "attribution", "modality",
 		"start", "end", "evidence", "sentence", "translation", "gloss", "origin", "state",
+		"weight", "voices", "attribution_words", "copy_of",
 	}}
 	articles := byID(c.Articles)
 	for _, r := range c.Rows {
@@ -40,15 +41,16 @@ func comparisonSheet(c *compare.Comparison, drafts *translate.Drafts, o Options)
 				who[2], who[3] = published(a), a.Language
 			}
 			what := []string{strconv.Itoa(cell.Side), cell.Value, cell.Normalized, cell.Attribution, string(cell.Modality)}
+			more := []string{strconv.Itoa(r.Weight), strconv.Itoa(r.Voices), cell.Said, c.CopyOf[cell.Article]}
 			for _, words := range evidenceColumns(cell, drafts, o) {
-				s.lines = append(s.lines, joined(about, who, what, words))
+				s.lines = append(s.lines, joined(about, who, what, words, more))
 			}
 		}
 	}
 	return s
 }
 
-// evidenceColumns are the last columns of a cell's lines: one line for each
+// evidenceColumns are the columns of a cell's words: one line for each
 // piece of evidence, and one of blanks where there is none.
 func evidenceColumns(cell compare.Cell, drafts *translate.Drafts, o Options) [][]string {
 	if len(cell.Evidence) == 0 {

@@ -96,8 +96,8 @@ func (t *comparisonTable) conflicts() {
 // head writes the verdict with the question, and the explanation below.
 func (t *comparisonTable) head(r compare.Row) {
 	verdict := strings.ToUpper(string(r.Verdict))
-	if r.Internal {
-		verdict += " within one article"
+	if within := withinOne(r); within != "" {
+		verdict += " " + within
 	}
 	for i, line := range t.lines(verdict+" · "+r.Question, t.width, bold) {
 		if rest, ok := strings.CutPrefix(line, string(bold)+verdict); ok && i == 0 {
@@ -108,9 +108,14 @@ func (t *comparisonTable) head(r compare.Row) {
 	if r.Explanation != "" {
 		t.paragraph(r.Explanation, plain)
 	}
-	if label := eventLabel(t.comparison, r.Event); label != "" {
-		t.paragraph("Event: "+label, faint)
+	if said := voices(r); said != "" {
+		t.paragraph("Near-copies count once: "+said+".", plain)
 	}
+	named := "Row " + r.ID
+	if label := eventLabel(t.comparison, r.Event); label != "" {
+		named = "Event: " + label + " · " + named
+	}
+	t.paragraph(named, faint)
 	t.line("")
 }
 
@@ -253,6 +258,10 @@ func (t *comparisonTable) brief(r compare.Row) {
 	if one {
 		head += " — " + printable(value)
 	}
+	if said := voices(r); said != "" {
+		head += " (" + said + ")"
+	}
+	head += " · " + r.ID
 	for _, line := range t.lines(head, t.width, bold) {
 		t.line(line)
 	}
@@ -322,6 +331,9 @@ func (t *comparisonTable) ending() {
 		if a.Path != article.Stdin {
 			t.inset(2, t.lines(a.Path, t.width-2*indent, faint)) // on a line of its own, to be copied
 		}
+	}
+	for _, line := range copies(t.comparison) {
+		t.inset(1, t.lines(line, t.width-indent, plain))
 	}
 	t.line("")
 	t.paragraph(summary(t.comparison), bold)

@@ -1,4 +1,4 @@
-// Package export writes comparisons, bilingual segments and scores in the formats
+// Package export writes comparisons, claims, bilingual segments and scores in the formats
 // that people and programs read.
 //
 // It owns the look of every format, a file each, and lays the English of the

@@ -326,3 +326,50 @@ func TestEnglishOf(t *testing.T) {
 		t.Errorf("into the article's own language: %+v", got)
 	}
 }
+
+// The explanation of a row, with and without a trace.
+func TestExplainRow(t *testing.T) {
+	c, drafts := bridge(t)
+	for name, o := range map[string]Options{"": {}, "-40": {Width: 40}, "-color": {Color: true}} {
+		golden(t, "explanation"+name+".text", []byte(explained(t, c, c.Rows[1], drafts, o)))
+	}
+	for _, r := range c.Rows {
+		for width := narrowest; width <= 160; width += 7 {
+			for _, line := range strings.Split(explained(t, c, r, nil, Options{Width: width}), "\n") {
+				if columns(line) > width {
+					t.Fatalf("%s, width %d: a line of %d columns: %q", r.ID, width, columns(line), line)
+				}
+			}
+		}
+	}
+	if got := explained(t, c, c.Rows[0], drafts, Options{}); !strings.Contains(got, "not kept") {
+		t.Errorf("a row without a trace says nothing of it:\n%s", got)
+	}
+}
+
+func explained(t *testing.T, c *compare.Comparison, r compare.Row, drafts *translate.Drafts, o Options) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := ExplainRow(&out, c, r, drafts, o); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// A part of a comparison is not passed off as the whole.
+func TestSelectionSaysWhatIsLeftOut(t *testing.T) {
+	c, drafts := bridge(t)
+	part := c.Select(compare.Selection{Verdicts: []compare.Verdict{compare.Agree}})
+	for _, f := range ComparisonFormats() {
+		got := comparisonIn(t, f.Name, part, drafts, Options{})
+		if f.Name != "csv" && f.Name != "tsv" && !strings.Contains(got, "left out") && !strings.Contains(got, `"left_out": 7`) {
+			t.Errorf("%s: does not say that rows are left out", f.Name)
+		}
+		for _, wrong := range []string{"no conflict", "do not contradict"} {
+			if strings.Contains(got, wrong) {
+				t.Errorf("%s: says %q of a part", f.Name, wrong)
+			}
+		}
+	}
+	conforms(t, comparisonIn(t, "json", part, drafts, Options{}))
+}

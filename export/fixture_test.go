@@ -149,11 +149,11 @@ func bridge(t testing.TB) (*compare.Comparison, *translate.Drafts) {
 		return compare.Cell{Article: a.ID, Side: side, Value: value, Normalized: normalized, Modality: compare.Asserted, Evidence: evidence}
 	}
 	police := cell(b, 1, "9", "9", quote(t, b, 2, "‹नौ› लोग ज़ख़्मी हो गए"))
-	police.Attribution, police.Modality = "पुलिस", compare.Reported
+	police.Attribution, police.Said, police.Modality = "police", "पुलिस के मुताबिक", compare.Reported
 	none := cell(e, 2, "0", "0", quote(t, e, 2, "किसी को चोट नहीं आई"))
-	none.Attribution, none.Modality = "एक अधिकारी", compare.Denied
+	none.Attribution, none.Said, none.Modality = "an official", "एक अधिकारी ने कहा", compare.Denied
 
-	return &compare.Comparison{
+	found := &compare.Comparison{
 		Articles: []*article.Article{a, b, c, d, e},
 		Events: []compare.Event{
 			{ID: "e1", Label: "The railway minister opens a bridge", Articles: []string{"a", "b", "c", "d"}},
@@ -205,7 +205,32 @@ func bridge(t testing.TB) (*compare.Comparison, *translate.Drafts) {
 					cell(c, 1, "-5", "-5", compare.Evidence{Article: c, Segment: segmentNo(c, 3), Start: 0, End: len("=1+1"), FocusStart: 0, FocusEnd: 4}),
 				}},
 		},
-	}, drafts
+		CopyOf: map[string]string{"c": "a"},
+	}
+	for i := range found.Rows {
+		found.Rows[i].Weight = 80 - 10*i
+		found.Rows[i].Voices = len(found.Rows[i].Cells)
+	}
+	found.Rows[0].Voices, found.Rows[2].Voices, found.Rows[3].Voices, found.Rows[7].Voices = 3, 3, 1, 1
+	found.Rows[1].Trace = countTrace(found.Rows[1])
+	return found, drafts
+}
+
+// countTrace is why the row of the injured stands, as compare would keep it.
+func countTrace(r compare.Row) *compare.Trace {
+	t := &compare.Trace{Joined: 1}
+	for _, cell := range r.Cells {
+		t.Claims = append(t.Claims, compare.TracedClaim{
+			Article: cell.Article, Value: cell.Value, Said: cell.Said, Modality: cell.Modality, Evidence: cell.Evidence,
+			Sort: "number:", Mood: "is", Of: []string{"people"}, Does: []string{"injury", "main"},
+		})
+	}
+	t.Claims[1].Occasion, t.Claims[1].Parting = "2024-05", []string{"so-far"}
+	t.Pairs = []compare.TracedPair{
+		{A: 0, B: 1, Relation: "apart", Likeness: 0.8123, Needed: 0.4, Why: "14 and 9 cannot both be right", Shared: []string{"injury", "people", "name:mnc"}},
+		{A: 0, B: 2, Relation: "same", Likeness: 0.7, Needed: 0.22},
+	}
+	return t
 }
 
 // fitsContract checks what compare promises of evidence: it stands in the file

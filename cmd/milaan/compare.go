@@ -26,10 +26,16 @@ the sentences that are shown are translated.
 
 They are read by rules. With --extract llm, or both, a language model is asked for
 them too; a claim whose quotation is not in the article word for word, or does not
-hold its value, is dropped and counted.`,
+hold its value, is dropped and counted.
+
+--only, --kind and --event leave out rows of every format; the others keep their
+names. Where two articles are nearly one text, they count as one voice. --explain
+says of one row why it stands.`,
 		Example: `  milaan compare testdata/summit
   milaan compare a.txt b.txt c.html --memory ours.tmx
   milaan compare reports/ --backend memory,local --format html -o report.html
+  milaan compare testdata/summit --only conflict,refines --kind place,time
+  milaan compare testdata/summit --explain r1
   milaan compare reports/ --extract both --extract-backend local
   milaan compare reports/ --format json | jq '.rows[] | select(.verdict == "conflict")'`,
 		Args: somePaths,
@@ -38,12 +44,21 @@ hold its value, is dropped and counted.`,
 	extract := addExtraction(cmd, set)
 	out := addOutput(cmd, comparisonChoices(), "show in a table also what one article alone says, and what is unsure")
 	out.addDryRun(cmd)
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return runCompare(cmd, set, extract, out, paths) }
+	wanted := addSelection(cmd)
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		if wanted.explain != "" {
+			return runExplain(cmd, set, extract, out, wanted.explain, paths)
+		}
+		return runCompare(cmd, set, extract, out, wanted, paths)
+	}
 	return cmd
 }
 
-func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *output, paths []string) error {
+func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *output, wanted *selection, paths []string) error {
 	if err := errors.Join(out.check(comparisonChoices()), extract.check()); err != nil {
+		return err
+	}
+	if err := wanted.check(); err != nil {
 		return err
 	}
 	format, err := export.FindComparisonFormat(out.format)
@@ -59,6 +74,10 @@ func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *out
 	if err != nil {
 		return err
 	}
+	if comparison, err = wanted.of(comparison); err != nil {
+		return err
+	}
+	out.all = out.all || wanted.everyVerdict()
 	if len(articles) == 1 {
 		desk.note("there is one article only; name the other reports of what happened to see where they differ")
 	}
@@ -68,6 +87,31 @@ func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *out
 	}
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
 		return format.Write(w, comparison, drafts, out.options(cfg))
+	})
+	return inPart(unread, inPart(unasked, err))
+}
+
+// runExplain says of one row why it stands. Only its sentences are translated.
+func runExplain(cmd *cobra.Command, set *settings, extract *extraction, out *output, id string, paths []string) error {
+	if err := errors.Join(out.check([]choice{{name: "text", extension: ".txt"}}), extract.check()); err != nil {
+		return err
+	}
+	cfg, articles, unread, err := gather(cmd, set, paths)
+	if err != nil {
+		return err
+	}
+	desk := newDesk(cmd, cfg, out)
+	comparison, unasked, err := extract.run(cmd, desk, out.dryRun, articles)
+	if err != nil {
+		return err
+	}
+	row, ok := comparison.Row(id)
+	if !ok {
+		return noRow(comparison, id)
+	}
+	desk.only = shown(&compare.Comparison{Rows: []compare.Row{row}}, false)
+	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
+		return export.ExplainRow(w, comparison, row, drafts, out.options(cfg))
 	})
 	return inPart(unread, inPart(unasked, err))
 }

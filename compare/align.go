@@ -578,6 +578,20 @@ func (al *aligner) otherParties(a, b *claim) bool {
 	return disjoint(a.ask.who, b.ask.who) && al.shared(a, b) < sameMatter
 }
 
+// persons are the people and offices that a clause is about, those of the clause
+// before where it only goes on: "उसे दोषी माना और तीन साल की सजा दी".
+func (cl *claim) persons() keys {
+	c := cl.c
+	out := parties(c.whoIn(c.first, c.last, cl.focusFirst, cl.focusLast, concepts.Role, concepts.Person))
+	for n, other := range c.s.clauses {
+		if other == c && n > 0 && len(out) == 0 && c.s.match(c.first, "and") != nil {
+			before := c.s.clauses[n-1]
+			return parties(c.whoIn(before.first, before.last, 0, 0, concepts.Role, concepts.Person))
+		}
+	}
+	return out
+}
+
 // parties are the offices that a matter is of, without those that decide it.
 func parties(roles keys) keys {
 	out := keys{}
@@ -681,6 +695,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 	case Time:
 		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {
 			return false // their times of day say it already
+		}
+		if strings.HasPrefix(a.ask.sort, "duration") && disjoint(a.persons(), b.persons()) {
+			return false // ten years for the one, three for the other
 		}
 		if strings.HasPrefix(a.ask.sort, "duration") && a.ask.head.has(b.ask.head) && a.set.does.has(b.set.does) {
 			return true

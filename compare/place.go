@@ -651,6 +651,11 @@ func (c *clause) placeClaim(loc *location, know lore) *claim {
 	}
 	cl := newClaim(c, Place, placeValue{loc: named, lore: know, name: named.english(), home: c.s.in.home()}, loc.first, loc.last)
 	cl.ask.sort = "where"
+	for _, q := range c.s.quantities {
+		if q.First >= c.first && q.Last < c.last && c.s.match(q.Last, "and") != nil {
+			cl.ask.mods.add("more-added", 1) // "मुरादाबाद से चार और लोगों को पकड़ा"
+		}
+	}
 	cl.ask.pred, cl.ask.label.pred = c.predAt(ev)
 	for key := range c.s.keysOf(loc.first, loc.last) {
 		delete(cl.ask.theme, key)

@@ -135,7 +135,7 @@ func (al *aligner) pairs() []pair {
 		taken[ka], taken[kb] = true, true
 		out = append(out, p)
 	}
-	return out
+	return append(out, al.agreements(taken)...)
 }
 
 // candidates calls with each two claims of different reports that have a word

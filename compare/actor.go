@@ -272,6 +272,9 @@ func (s *sentence) knownName(i, last int) (string, int) {
 	if !s.hindi() || s.at[i].location >= 0 {
 		return "", 0
 	}
+	if english, n := s.in.ledger.At(s.toks[i:last]); n > 0 {
+		return english, n
+	}
 	english, n := hindi.KnownName(s.toks[i:last])
 	if n == 1 && s.at[i].concept >= 0 {
 		return "", 0

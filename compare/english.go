@@ -316,8 +316,9 @@ func (loc *location) english() string {
 	sort.SliceStable(parts, func(i, j int) bool { return parts[i].level > parts[j].level })
 	var out []string
 	for _, p := range parts {
-		name := hindi.Name(p.name)
+		name := loc.ledger.Name(p.name)
 		switch {
+		case name != hindi.Name(p.name): // the ledger's
 		case len(p.found) > 0:
 			name = p.found[0].English
 		case p.class == "facility" && p.kind != "":

@@ -8,6 +8,7 @@ import (
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
+	"github.com/milaan-workbench/milaan/language/hindi"
 	"github.com/milaan-workbench/milaan/language/places"
 )
 
@@ -44,6 +45,9 @@ type Options struct {
 	Rules     bool
 	Extractor Extractor // nil: none beside the rules
 	InFlight  int       // how many articles it is given at a time; 0 means 1
+	// Names are names in Devanagari with the English that a newsroom writes them
+	// in; they stand before those of the language pack.
+	Names map[string]string
 }
 
 // Extract draws out what the articles claim, by the rules, by an Extractor or
@@ -58,7 +62,7 @@ func Extract(ctx context.Context, articles []*article.Article, o Options) (*Comp
 	if err != nil {
 		return nil, account, err
 	}
-	know := lore{concepts: concepts.Load(), places: places.Load()}
+	know := lore{concepts: concepts.Load(), places: places.Load(), ledger: hindi.NewLedger(o.Names)}
 	var all []*reading
 	names := datelineNames(articles)
 	for i, a := range articles {

@@ -9,6 +9,7 @@ import (
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
+	"github.com/milaan-workbench/milaan/language/hindi"
 	"github.com/milaan-workbench/milaan/language/places"
 )
 
@@ -17,6 +18,7 @@ type location struct {
 	first, last int    // tokens, last exclusive, without the postposition
 	role        string // what the postposition makes of it: "in", "near", "from", …; "" for none
 	parts       []part
+	ledger      *hindi.Ledger
 	here        bool // "यहां": where the report was filed
 }
 
@@ -45,7 +47,7 @@ const (
 func (s *sentence) findLocations(g *places.Gazetteer) {
 	parts := s.findParts(g)
 	for i := 0; i < len(parts); {
-		loc := &location{first: parts[i].first, last: parts[i].last, parts: parts[i : i+1]}
+		loc := &location{first: parts[i].first, last: parts[i].last, parts: parts[i : i+1], ledger: s.in.ledger}
 		for i++; i < len(parts) && s.chained(g, loc, parts[i]); i++ {
 			loc.parts = append(loc.parts, parts[i])
 			loc.last = parts[i].last

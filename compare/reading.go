@@ -21,6 +21,7 @@ type reading struct {
 	borrowed  bool      // ref is that of the other reports
 	sentences []*sentence
 	dateline  []*location
+	ledger    *hindi.Ledger
 	names     map[string]bool // folded words that the datelines show to be places
 	findings  *findings       // of an extractor; nil where only the rules read
 }
@@ -87,6 +88,7 @@ func (m conceptMark) is(id string) bool {
 type lore struct {
 	concepts *concepts.Set
 	places   *places.Gazetteer
+	ledger   *hindi.Ledger // nil: no names of the reader's own
 }
 
 // packFor gives the pack of an article's language: English for English, else
@@ -99,7 +101,7 @@ func packFor(lang string) *language.Pack {
 }
 
 func read(a *article.Article, know lore, names map[string]bool) *reading {
-	r := &reading{art: a, names: names, pack: packFor(a.Language)}
+	r := &reading{art: a, names: names, ledger: know.ledger, pack: packFor(a.Language)}
 	for i := range a.Segments {
 		seg := &a.Segments[i]
 		if seg.Report() {

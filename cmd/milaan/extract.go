@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -44,10 +46,15 @@ func (e *extraction) check() error {
 // model gave none. A dry run says what a model would be asked for, and compares
 // by the rules.
 func (e *extraction) run(cmd *cobra.Command, d *desk, dryRun bool, articles []*article.Article) (*compare.Comparison, *partError, error) {
-	if e.by == "rules" {
-		return compare.Compare(articles), nil, nil
-	}
 	ctx := cmd.Context()
+	names, err := ledgerNames(d.config)
+	if err != nil {
+		return nil, nil, err
+	}
+	if e.by == "rules" {
+		comparison, _, err := compare.Extract(ctx, articles, compare.Options{Rules: true, Names: names})
+		return comparison, nil, err
+	}
 	kept, err := openStore(ctx, d.config)
 	if err != nil {
 		return nil, nil, err
@@ -66,7 +73,7 @@ func (e *extraction) run(cmd *cobra.Command, d *desk, dryRun bool, articles []*a
 		return compare.Compare(articles), nil, err
 	}
 	comparison, account, err := compare.Extract(ctx, articles, compare.Options{
-		Rules: e.by == "both", Extractor: asked.extractor, InFlight: asked.backend.Info().MaxInFlight,
+		Rules: e.by == "both", Names: names, Extractor: asked.extractor, InFlight: asked.backend.Info().MaxInFlight,
 	})
 	if errors.Is(err, context.Canceled) {
 		stopped := &stopError{fmt.Sprintf("stopped while %s was asked for claims; what it has answered is kept in %s", asked.name(), d.config.Store)}
@@ -79,6 +86,22 @@ func (e *extraction) run(cmd *cobra.Command, d *desk, dryRun bool, articles []*a
 	d.note(fmt.Sprintf("claims of %s: %s; %s, %d tokens", asked.name(), account, plural(used.Requests, "request"), used.TokensIn+used.TokensOut))
 	d.config = spared(d.config, used, cost)
 	return comparison, e.missing(account), nil
+}
+
+// ledgerNames are the names among the terms of the glossary: those whose English
+// begins with a capital.
+func ledgerNames(cfg *config.Config) (map[string]string, error) {
+	terms, err := readGlossary(cfg)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, t := range terms.Terms() {
+		if first, _ := utf8.DecodeRuneInString(t.Target); unicode.IsUpper(first) {
+			names[t.Source] = t.Target
+		}
+	}
+	return names, nil
 }
 
 // namedMissing is how many of the articles that a model gave no claims of are

@@ -21,13 +21,17 @@ type nameTable struct {
 var knownNames = sync.OnceValue(func() nameTable {
 	t := nameTable{english: map[string]string{}, words: map[string]int{}}
 	for _, row := range language.EmbeddedTable("names.tsv", namesTSV, "devanagari", "english", "kind", "comment") {
-		key, words := phraseKey(language.Tokenize(row[0]))
-		t.english[key] = row[1]
-		first, _, _ := strings.Cut(key, " ")
-		t.words[first] = max(t.words[first], words)
+		t.add(row[0], row[1])
 	}
 	return t
 })
+
+func (t nameTable) add(name, english string) {
+	key, words := phraseKey(language.Tokenize(name))
+	t.english[key] = english
+	first, _, _ := strings.Cut(key, " ")
+	t.words[first] = max(t.words[first], words)
+}
 
 // Name writes a name in Devanagari, of one word or several, as an English
 // newspaper would: as the table of known names has it (ट्रंप Trump, भाजपा BJP),
@@ -50,10 +54,11 @@ func Name(s string) string {
 	return out.String()
 }
 
-// nameAt gives the longest known name at the beginning of the tokens and how
+func nameAt(tokens []language.Token) (string, int) { return knownNames().at(tokens) }
+
+// at gives the longest name of the table at the beginning of the tokens and how
 // many they are, 0 when there is none.
-func nameAt(tokens []language.Token) (string, int) {
-	known := knownNames()
+func (known nameTable) at(tokens []language.Token) (string, int) {
 	if len(tokens) == 0 {
 		return "", 0
 	}

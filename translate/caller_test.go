@@ -173,7 +173,12 @@ func TestPatienceEnds(t *testing.T) {
 		t.Run(string(c.fault), func(t *testing.T) {
 			server := backendtest.Server(t, llmserver.Options{Fault: func(llmserver.Request) llmserver.Fault { return c.fault }})
 			next := backendtest.Server(t, llmserver.Options{})
-			first := newOpenAI(t, server.URL, func(o *openai.Config) { o.Name, o.Timeout = "first", 20*time.Millisecond })
+			first := newOpenAI(t, server.URL, func(o *openai.Config) {
+				o.Name, o.Timeout = "first", 30*time.Second
+				if c.fault == llmserver.Unanswered {
+					o.Timeout = 20 * time.Millisecond
+				}
+			})
 			a := newArticle("a", sentences(200)...)
 			drafts, summary := run(t, newService(t, translate.Options{Chain: []translate.Backend{first, newOpenAI(t, next.URL)}}), a)
 			wantEnglish(t, drafts, a)

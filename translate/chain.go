@@ -416,15 +416,19 @@ func (p *pass) worthAsking(u *unit, err error, batch int) bool {
 	if !p.machine() && errors.Is(err, ErrMissing) {
 		err = ErrNoTranslation // asking a memory again changes nothing
 	}
-	if batch == 1 {
+	var fault *Fault
+	switch {
+	case batch == 1 && errors.As(err, &fault):
+		u.unserved++
+	case batch == 1:
 		u.lone++
 	}
 	hopeless := !p.machine() || errors.Is(err, ErrNoTranslation) ||
 		p.info.Fixed && errors.Is(err, ErrUntranslated) || batch == 1 && errors.Is(err, ErrTooLong)
-	if !hopeless && u.lone < loneAsks {
+	if !hopeless && max(u.lone, u.unserved) < loneAsks {
 		return true
 	}
-	u.lone = 0
+	u.lone, u.unserved = 0, 0
 	u.excuse(p.info.Name, err)
 	return false
 }

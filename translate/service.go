@@ -115,7 +115,10 @@ type unit struct {
 	cached  bool
 	info    Info // of the backend that did it
 	excuses []excuse
-	lone    int // how often the backend at work was asked for it alone
+	lone    int // how often the backend at work gave no good answer to it alone
+	// unserved is how often its server failed at it alone, all tries together:
+	// that says little about the segment.
+	unserved int
 	// spare is an answer that is sound but for the glossary: it stands if the
 	// next is no better.
 	spare *Result

@@ -1,9 +1,6 @@
 package compare
 
-import (
-	"fmt"
-	"sort"
-)
+import "fmt"
 
 // What two equal values must have in common beyond being equal, as the weight
 // of shared words, when their questions are not alike enough by themselves.
@@ -14,10 +11,10 @@ const (
 	sharedBySpan    = 4   // of time
 )
 
-// agreements pairs, among the claims that have found no partner in each other's
-// report, those that give one value which each report gives once: two reports
-// seldom say 280 million dollars, or 13 June, of two things. taken is updated.
-func (al *aligner) agreements(taken map[[2]int]bool) []pair {
+// agreements finds the pairs of claims that give one value, for those that find
+// no partner by their questions: two reports seldom say 280 million dollars, or
+// 13 June, of two things.
+func (al *aligner) agreements() []pair {
 	said := map[string][]int{}
 	for i, cl := range al.claims {
 		if cl.kind == Number || cl.kind == Time || cl.kind == Place {
@@ -41,17 +38,7 @@ func (al *aligner) agreements(taken map[[2]int]bool) []pair {
 			}
 		}
 	}
-	sort.Slice(found, func(x, y int) bool { return al.before(found[x], found[y]) })
-	var out []pair
-	for _, p := range found {
-		ka, kb := [2]int{p.a, al.report(p.b)}, [2]int{p.b, al.report(p.a)}
-		if taken[ka] || taken[kb] {
-			continue
-		}
-		taken[ka], taken[kb] = true, true
-		out = append(out, p)
-	}
-	return out
+	return found
 }
 
 // agreement pairs two claims of one value. A value that says little by itself

@@ -124,8 +124,15 @@ func (al *aligner) pairs() []pair {
 			all = append(all, p)
 		}
 	})
+	taken := map[[2]int]bool{}
+	out := al.partners(all, taken)
+	return append(out, al.partners(al.agreements(), taken)...)
+}
+
+// partners takes, best first, the pairs of claims that have no partner yet in each
+// other's report. taken holds a claim and a report in which it has one.
+func (al *aligner) partners(all []pair, taken map[[2]int]bool) []pair {
 	sort.Slice(all, func(x, y int) bool { return al.before(all[x], all[y]) })
-	taken := map[[2]int]bool{} // a claim and a report in which it has found its partner
 	var out []pair
 	for _, p := range all {
 		ka, kb := [2]int{p.a, al.report(p.b)}, [2]int{p.b, al.report(p.a)}
@@ -135,7 +142,7 @@ func (al *aligner) pairs() []pair {
 		taken[ka], taken[kb] = true, true
 		out = append(out, p)
 	}
-	return append(out, al.agreements(taken)...)
+	return out
 }
 
 // candidates calls with each two claims of different reports that have a word
@@ -513,11 +520,7 @@ func (al *aligner) doneOnce(cl *claim) bool {
 }
 
 func (al *aligner) findDoneOnce(cl *claim) bool {
-	once := false
-	for id := range cl.ask.pred {
-		once = once || trait(id, "once")
-	}
-	if !once || !cl.val.(actorValue).identified() {
+	if !cl.ask.pred.trait("once") || !cl.val.(actorValue).identified() {
 		return false
 	}
 	for _, other := range al.claims {
@@ -616,14 +619,7 @@ func oneSpeaker(a, b *claim) bool {
 
 // ofSides reports whether an outcome is one side's, of which the other side has
 // the opposite: the one won, the other lost.
-func ofSides(cl *claim) bool {
-	for id := range cl.ask.pred {
-		if trait(id, "of-sides") {
-			return true
-		}
-	}
-	return false
-}
+func ofSides(cl *claim) bool { return cl.ask.pred.trait("of-sides") }
 
 // oneMatter is the weight of common words from which two opposite outcomes are
 // of one matter, however the rest of the clauses goes.
@@ -838,14 +834,7 @@ func bodies(cl *claim) keys {
 }
 
 // sequel reports whether an outcome may follow upon its opposite.
-func sequel(cl *claim) bool {
-	for id := range cl.ask.pred {
-		if trait(id, "sequel") {
-			return true
-		}
-	}
-	return false
-}
+func sequel(cl *claim) bool { return cl.ask.pred.trait("sequel") }
 
 // sameMeasure reports whether both numbers measure one attribute: a magnitude.
 func (al *aligner) sameMeasure(a, b *claim) bool {
@@ -910,14 +899,7 @@ func sameDay(a, b *claim) bool {
 
 // manyTimes reports whether what happens comes many times over in one
 // happening, so that two times of it are no contradiction.
-func manyTimes(cl *claim) bool {
-	for id := range cl.ask.pred {
-		if trait(id, "befalls") {
-			return true
-		}
-	}
-	return false
-}
+func manyTimes(cl *claim) bool { return cl.ask.pred.trait("befalls") }
 
 func (al *aligner) mainOf(cl *claim) bool { return cl.set.does["main"] > 0 }
 

@@ -53,7 +53,7 @@ func (c *clause) holderClaim(m conceptMark, office *concepts.Concept) *claim {
 func (c *clause) holder(m conceptMark) (first, last int) {
 	s := c.s
 	for i := c.first; i < c.last; i++ {
-		if e := s.match(i, "post"); e != nil && e.Value == "to" && (i < m.first || i >= m.last) && c.bestows() {
+		if e := s.match(i, "post"); e != nil && e.Value == "to" && (i < m.first || i >= m.last) && c.speaksOf("bestowing") {
 			return c.nounStart(i), i
 		}
 	}
@@ -72,16 +72,6 @@ func (c *clause) holder(m conceptMark) (first, last int) {
 		return m.last, end
 	}
 	return 0, 0
-}
-
-// bestows reports whether the clause tells of a choice or a prize.
-func (c *clause) bestows() bool {
-	for _, m := range c.events() {
-		if m.has("bestowing") {
-			return true
-		}
-	}
-	return false
 }
 
 // namesOnly reports whether nothing but a name, with where it is from, stands

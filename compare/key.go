@@ -37,6 +37,16 @@ func (k keys) has(other keys) bool {
 	return false
 }
 
+// trait reports whether any of the keys is a concept with a trait of the data.
+func (k keys) trait(name string) bool {
+	for key := range k {
+		if trait(key, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // keysOf gathers the content of tokens first to last, exclusive.
 func (s *sentence) keysOf(first, last int) keys {
 	out := keys{}

@@ -74,6 +74,10 @@ func runSides(cmd *cobra.Command, set *settings, s *sides, out *output, paths []
 		return err
 	}
 	cfg, articles, unread, err := gather(cmd, set, paths)
+	var wrong *config.Problem
+	if errors.As(err, &wrong) && wrong.At == "--backend" {
+		wrong.At = "--backends" // as the user wrote it
+	}
 	if err != nil {
 		return err
 	}

@@ -184,7 +184,7 @@ func (c *clause) actorClaim(role string, first, last, after int) *claim {
 		return nil
 	}
 	ev, ok := c.governor(first, after)
-	if !ok || role == "to" && !ev.is("entrust") && !ev.is("appoint") && !ev.is("invite") {
+	if !ok || role == "to" && !ev.has("recipient") {
 		return nil
 	}
 	if ev.of(concepts.Event) == nil && !c.predicative(ev) {

@@ -711,7 +711,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if overtaken(a, b) || overtaken(b, a) {
 			return false
 		}
-		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
+		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.6 && !disjoint(a.whereabouts(), b.whereabouts()) {
 			return true // what is set for a day is set for one day
 		}
 		if a.ask.sort == "when:clock" && sameDay(a, b) && al.shared(a, b) >= 1 {
@@ -720,6 +720,18 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2 && al.likeness(a, b) >= 0.6
 	}
 	return true
+}
+
+// whereabouts is what the clause says of where: on Thursday they reach Delhi, on
+// Friday the village.
+func (cl *claim) whereabouts() keys {
+	out := keys{}
+	for key := range cl.ask.theme {
+		if strings.HasPrefix(key, "place:") || trait(key, "premises") || trait(key, "settlement") {
+			out.add(key, 1)
+		}
+	}
+	return out
 }
 
 // overtaken reports whether what one report announces was over, or put off, when

@@ -274,6 +274,9 @@ func (c *clause) actorIn(first, last int) (actorValue, bool) {
 	}
 	flush()
 	v.text = s.english(first, last)
+	if v.text == "" && len(v.of) > 0 {
+		v.text = v.of[0].English
+	}
 	return v, len(v.who) > 0 || len(v.names) > 0 || c.placeActs(v, last)
 }
 

@@ -25,9 +25,10 @@ type pair struct {
 type aligner struct {
 	claims []*claim
 	know   corpus
-	main   map[string]bool // the events of the story's own happening
-	once   map[*claim]bool // what doneOnce has found
-	words  keyWords        // for traces
+	main   map[string]bool              // the events of the story's own happening
+	once   map[*claim]bool              // what doneOnce has found
+	things map[*concepts.Concept]string // what mainThing has found
+	words  keyWords                     // for traces
 }
 
 // prepare computes what the claims are compared by.
@@ -346,15 +347,16 @@ func mood(cl *claim) string {
 // thing from its like: next, previous, part of.
 func sameMods(a, b *claim) bool {
 	for _, m := range concepts.Load().With("parting") {
+		if (a.ask.mods[m] > 0) == (b.ask.mods[m] > 0) {
+			continue
+		}
 		if m == "next" && a.kind == Time && a.toCome() && b.toCome() {
 			continue // "the next hearing" and "it will be heard" are one
 		}
 		if m == "separate-one" && sharesName(a.all(), b.all()) {
 			continue // "another accused, A. Kumar" is A. Kumar
 		}
-		if (a.ask.mods[m] > 0) != (b.ask.mods[m] > 0) {
-			return false
-		}
+		return false
 	}
 	return a.ask.mods[increment] == b.ask.mods[increment] && a.ask.mods[formerLevel] == b.ask.mods[formerLevel]
 }

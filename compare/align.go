@@ -150,21 +150,27 @@ func (al *aligner) partners(all []pair, taken map[[2]int]bool) []pair {
 // in common which both need: what is counted, what happens, who speaks. A word
 // that more than mostClaims claims share tells too little to start from.
 func (al *aligner) candidates(with func(i, j int)) {
-	posting := map[string][]int{}
+	needs := make([][]string, len(al.claims))
+	needing := map[string][]int{} // the claims that need a word, in their order
 	for i, cl := range al.claims {
 		for key := range cl.needs() {
-			posting[cl.ask.sort+"\x00"+key] = append(posting[cl.ask.sort+"\x00"+key], i)
+			key = cl.ask.sort + "\x00" + key
+			needs[i] = append(needs[i], key)
+			needing[key] = append(needing[key], i)
 		}
 	}
-	seen := map[[2]int]bool{}
-	for _, list := range posting {
-		if len(list) > mostClaims {
-			continue
-		}
-		for x, i := range list {
-			for _, j := range list[x+1:] {
-				if al.report(i) != al.report(j) && !seen[[2]int{i, j}] {
-					seen[[2]int{i, j}] = true
+	met := make([]int, len(al.claims)) // the last claim that each was called with
+	for j := range al.claims {
+		for _, key := range needs[j] {
+			if len(needing[key]) > mostClaims {
+				continue
+			}
+			for _, i := range needing[key] {
+				if i >= j {
+					break // called with j when its turn comes
+				}
+				if met[i] != j && al.report(i) != al.report(j) {
+					met[i] = j
 					with(i, j)
 				}
 			}

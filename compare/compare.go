@@ -54,7 +54,7 @@ func align(story []*reading, know lore) *aligner {
 	for _, r := range story {
 		r.findOccasions()
 	}
-	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), things: map[*concepts.Concept]string{}, words: keyWords{}}
+	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), things: map[*concepts.Concept]string{}, speakers: map[[2]string]bool{}, words: keyWords{}}
 	for _, r := range story {
 		al.claims = append(al.claims, r.drawn(know, al.know)...)
 	}

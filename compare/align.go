@@ -38,7 +38,7 @@ func (al *aligner) prepare(cl *claim) {
 	topic.addAll(cl.ask.head, 1)
 	topic.addAll(cl.ask.theme, 0.5)
 	cl.set = alignment{
-		name:  fmt.Sprintf("%s#%s:%d:%s", cl.s.in.art.Path, cl.s.seg.ID, cl.first, cl.ask.sort),
+		name:  fmt.Sprintf("%s#%s:%d:%s\x00%d", cl.s.in.art.Path, cl.s.seg.ID, cl.first, cl.ask.sort, cl.focusFirst),
 		does:  al.predOf(cl),
 		whole: al.know.vector(cl.all()),
 		head:  al.know.vector(cl.ask.head),
@@ -181,30 +181,36 @@ func (al *aligner) partners(all []pair, taken map[[2]int]bool) []pair {
 // that more than mostClaims claims share tells too little to start from.
 func (al *aligner) candidates(with func(i, j int)) {
 	needs := make([][]need, len(al.claims))
-	needing := map[need][]int{} // claims, in their order
+	needing := map[need][]int{}      // claims, in their order
+	meetingAll := map[string][]int{} // by their sort, as above
 	for i, cl := range al.claims {
 		for key := range cl.needs() {
 			n := need{cl.ask.sort, key}
 			needs[i] = append(needs[i], n)
 			needing[n] = append(needing[n], i)
 		}
+		if cl.meetsAll() {
+			meetingAll[cl.ask.sort] = append(meetingAll[cl.ask.sort], i)
+		}
 	}
 	met := make([]int, len(al.claims)) // the last claim that each was called with
 	for j, cl := range al.claims {
 		for _, n := range needs[j] {
-			if len(needing[n]) > mostClaims {
+			list := needing[n]
+			if len(list) > mostClaims {
 				continue
 			}
-			for _, i := range needing[n] {
+			if n.key == anyWord && !cl.meetsAll() {
+				list = meetingAll[n.sort]
+			}
+			for _, i := range list {
 				if i >= j {
 					break // it is called with j when its turn comes
 				}
-				other := al.claims[i]
-				if met[i] == j || other.s.in == cl.s.in || n.key == anyWord && !al.meetAnyhow(other, cl) {
-					continue
+				if met[i] != j && al.report(i) != al.report(j) {
+					met[i] = j
+					with(i, j)
 				}
-				met[i] = j
-				with(i, j)
 			}
 		}
 	}
@@ -216,15 +222,16 @@ type need struct{ sort, key string }
 // anyWord stands for a word that all claims of a sort share.
 const anyWord = "any"
 
-// meetAnyhow reports whether two claims of a sort may answer one question with
-// no word in common. Of outcomes and quotations most need one, and these are too
-// many to ask of each two of them.
-func (al *aligner) meetAnyhow(a, b *claim) bool {
-	switch a.kind {
+// meetsAll reports whether a claim that needs no word may answer one question
+// with another that it has none in common with. Most outcomes and quotations
+// cannot: their likeness is that of their words, but where one of the two is of
+// nobody or of one matter only, or both speakers are named.
+func (cl *claim) meetsAll() bool {
+	switch cl.kind {
 	case Polarity:
-		return a.set.nobody != b.set.nobody || narrowAxis(a)
+		return cl.set.nobody || narrowAxis(cl)
 	case Quote:
-		return al.oneSpeaker(a, b)
+		return cl.set.speaker != ""
 	}
 	return true
 }

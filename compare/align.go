@@ -83,7 +83,6 @@ func (al *aligner) fold() {
 	var out []*claim
 	sortPlaces(al.claims)
 	for _, cl := range al.claims {
-		al.prepare(cl)
 		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl))
 		if _, place := cl.val.(placeValue); !place {
 			key += "\x00" + cl.val.normalized()

@@ -90,14 +90,6 @@ func (m conceptMark) addKeys(out keys) {
 	}
 }
 
-// contents gives the keys of the whole sentence, which are not to be changed.
-func (s *sentence) contents() keys {
-	if s.content == nil {
-		s.content = s.keysOf(0, len(s.toks))
-	}
-	return s.content
-}
-
 // wordKey is the key of a word without a concept: its sound, which meets
 // across scripts and spellings; a short word's stem, whose sound says little.
 func (s *sentence) wordKey(i int) string {
@@ -134,7 +126,7 @@ func newCorpus(all []*reading, know lore) corpus {
 	for _, r := range all {
 		for _, s := range r.sentences {
 			c.total++
-			for key := range s.contents() {
+			for key := range s.content {
 				c.in[key]++
 			}
 		}

@@ -34,7 +34,7 @@ type sentence struct {
 	toks       []language.Token
 	entries    [][]*language.Entry // of the pack, by the token at which they begin
 	wordKeys   []string            // by token; "" for those that nobody has asked for
-	content    keys                // see contents; nil until it is asked for
+	content    keys                // of the whole sentence; not to be changed
 	quantities []language.Quantity
 	moments    []language.Moment
 	locations  []*location
@@ -229,6 +229,7 @@ func (s *sentence) recognise(know lore) {
 	s.findLocations(know.places)
 	s.findConcepts(know.concepts)
 	s.findClauses()
+	s.content = s.keysOf(0, len(s.toks))
 }
 
 func (s *sentence) findQuantities() {

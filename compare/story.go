@@ -96,7 +96,7 @@ func unite(leader []int, i, j int) {
 func (r *reading) subject() keys {
 	count := map[string]float64{}
 	for _, s := range r.sentences {
-		for key, w := range s.contents() {
+		for key, w := range s.content {
 			if !strings.HasPrefix(key, "word:") {
 				count[key] += w
 			}

@@ -99,6 +99,7 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 			out = append(out, c.timeClaims()...)
 			out = append(out, c.numberClaims()...)
 			out = append(out, c.actorClaims()...)
+			out = append(out, c.subjectClaims()...)
 			out = append(out, c.holderClaims()...)
 			out = append(out, c.tallyClaims()...)
 			out = append(out, c.levelClaims()...)

@@ -250,6 +250,12 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 			i++
 			continue
 		}
+		if split := s.splitEvent(set, i); split != nil {
+			s.at[i].concept = len(s.concepts)
+			s.concepts = append(s.concepts, conceptMark{i, i + 1, split, nil})
+			i++
+			continue
+		}
 		found, n := set.Match(s.toks, i, emphatic)
 		if n == 0 || n == 1 && (s.isGrammar(i) && !s.fullVerb(i, found) || s.inPlaceName(i, found)) {
 			i++
@@ -261,6 +267,25 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		s.concepts = append(s.concepts, conceptMark{i, i + n, found, innerConcepts(set, s.toks[i:i+n], emphatic)})
 		i += n
 	}
+}
+
+// splitEvent gives the event of a verb whose noun stands apart from it, before
+// who does it: "गोली मुन्ना ने चलाई" is "गोली चलाना".
+func (s *sentence) splitEvent(set *concepts.Set, verb int) []*concepts.Concept {
+	agent := verb - 1
+	for agent > 0 && verb-agent < 3 && s.match(agent, "neg", "emphatic") != nil {
+		agent--
+	}
+	if e := s.match(agent, "post"); agent < 1 || e == nil || e.Value != "agent" {
+		return nil
+	}
+	for noun := agent - 1; noun >= 0 && agent-noun <= longestSubject && s.toks[noun].Kind == language.Word; noun-- {
+		found, n := set.Match([]language.Token{s.toks[noun], s.toks[verb]}, 0, func(language.Token) bool { return false })
+		if n == 2 && found[0].Class == concepts.Event {
+			return found
+		}
+	}
+	return nil
 }
 
 // inPlaceName reports whether a word that elsewhere names an event is part of the

@@ -24,6 +24,7 @@ type pair struct {
 // aligner sets the claims of the reports side by side.
 type aligner struct {
 	claims   []*claim
+	reports  map[*reading][]int // the claims of each, once they are folded
 	know     corpus
 	main     map[string]bool              // the events of the story's own happening
 	once     map[*claim]bool              // what doneOnce has found
@@ -96,7 +97,14 @@ func (al *aligner) fold() {
 		out = append(out, cl)
 	}
 	al.claims = out
+	al.reports = map[*reading][]int{}
+	for i, cl := range out {
+		al.reports[cl.s.in] = append(al.reports[cl.s.in], i)
+	}
 }
+
+// ofReport gives the numbers of the claims of a report, in their order.
+func (al *aligner) ofReport(r *reading) []int { return al.reports[r] }
 
 // mostRepeats bounds the work on a text that says one value over and over.
 const mostRepeats = 50
@@ -601,8 +609,9 @@ func (al *aligner) findDoneOnce(cl *claim) bool {
 	if !cl.ask.pred.trait("once") || !cl.val.(actorValue).identified() {
 		return false
 	}
-	for _, other := range al.claims {
-		if other == cl || other.s.in != cl.s.in || other.ask.sort != cl.ask.sort || !other.set.does.has(cl.ask.pred) {
+	for _, k := range al.ofReport(cl.s.in) {
+		other := al.claims[k]
+		if other == cl || other.ask.sort != cl.ask.sort || !other.set.does.has(cl.ask.pred) {
 			continue
 		}
 		if rel, _ := other.val.relate(cl.val); rel == apart || rel == unknown {

@@ -400,3 +400,19 @@ func watchHeap(t *testing.T) func() uint64 {
 	t.Cleanup(func() { end() })
 	return end
 }
+
+func TestUTF16WithoutATellingName(t *testing.T) {
+	for _, f := range Formats() {
+		if f.Name == "xlsx" {
+			continue
+		}
+		data := strings.Replace(string(written(t, f.Name, hostile())), `encoding="UTF-8"`, `encoding="UTF-16"`, 1)
+		r, err := NewReader(bytes.NewReader(inUTF16(binary.LittleEndian, data)), "-")
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		if _, err := r.Read(); err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+	}
+}

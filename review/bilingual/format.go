@@ -59,8 +59,10 @@ func FormatOf(path string) (Format, bool) {
 
 // sniff gives the format that a file without a telling name begins like.
 func sniff(head []byte) (Format, error) {
-	text := strings.TrimSpace(strings.TrimPrefix(string(bytes.ReplaceAll(head, []byte{0}, nil)), "\ufeff"))
-	text = strings.TrimLeft(text, "\xff\xfe")
+	for _, mark := range []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"} {
+		head = bytes.TrimPrefix(head, []byte(mark))
+	}
+	text := strings.TrimSpace(string(bytes.ReplaceAll(head, []byte{0}, nil))) // of UTF-16 this leaves what is ASCII in it
 	line, _, _ := strings.Cut(text, "\n")
 	name := ""
 	switch {

@@ -98,7 +98,7 @@ func sizeOf(part *zip.File, left int64) (int64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("its part %q is damaged: %w", part.Name, err)
 	}
-	defer content.Close()
+	defer content.Close() //nolint:errcheck // nothing was written
 	size, err := io.Copy(io.Discard, io.LimitReader(content, left+1))
 	if err != nil {
 		return 0, fmt.Errorf("its part %q is damaged: %w", part.Name, err)

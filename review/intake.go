@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/milaan-workbench/milaan/review/bilingual"
+	"github.com/milaan-workbench/milaan/translate"
 )
 
 // Intake is how files are taken in that come back from review.
@@ -72,6 +73,12 @@ type place struct{ article, hash, to string }
 type spot struct {
 	Sent
 	sent []Sent // the same segment, each text once
+}
+
+// into reports whether a target in this language is for the place. Tools do not
+// agree on how a tag is written.
+func (s *spot) into(language string) bool {
+	return language == "" || translate.BaseLanguage(s.To) == translate.BaseLanguage(language)
 }
 
 func (s *spot) place() place { return place{s.Article, s.Hash, s.To} }
@@ -174,7 +181,7 @@ func (t *intake) find(ctx context.Context, u bilingual.Unit) (spots []*spot, why
 	var here, same, numbered []*spot
 	for _, s := range all {
 		hash, id := s.Hash == u.Hash, s.Segment == u.ID
-		if u.To != "" && s.To != u.To {
+		if !s.into(u.To) {
 			continue
 		}
 		switch {
@@ -196,7 +203,12 @@ func (t *intake) find(ctx context.Context, u bilingual.Unit) (spots []*spot, why
 	case len(all) > 0:
 		return nil, "no such segment of the article was sent for review", nil
 	}
-	return nil, "no article of that name was sent for review", nil
+	// Some tools lose the name: a conversion to PO and back does.
+	spots, why, err = t.findAnywhere(ctx, u)
+	if why != "" {
+		why = "no article of that name was sent for review, and no segment with this source"
+	}
+	return spots, why, err
 }
 
 // findAnywhere finds a unit that does not say which article it is of.
@@ -212,7 +224,7 @@ func (t *intake) findAnywhere(ctx context.Context, u bilingual.Unit) ([]*spot, s
 	}
 	var spots []*spot
 	for _, s := range all {
-		if u.To == "" || s.To == u.To {
+		if s.into(u.To) {
 			spots = append(spots, s)
 		}
 	}
@@ -404,7 +416,7 @@ func StateOf(k Kind) bilingual.State {
 
 // kind is what a unit says was decided, and whether anything was.
 func (t *intake) kind(u bilingual.Unit, base Sent) (Kind, bool) {
-	changed, state := u.Target != "" && u.Target != base.Target, base.State
+	changed, state := u.Target != "" && u.Target != base.Target && u.Target != u.Source, base.State // OmegaT leaves the source where nobody wrote anything
 	said := u.State
 	if said == bilingual.Failed {
 		said = bilingual.Draft

@@ -37,7 +37,8 @@ func newReviewImport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE…",
 		Short: "Take back what translators decided",
-		Long: `Read files that "milaan review export" wrote and a translator's tool has changed, and
+		Long: `Read files (or OmegaT projects) that "milaan review export" wrote and a translator's
+tool has changed, and
 keep what was decided: targets that were changed, and states set to approved,
 rejected and their like (final, translated, reviewed, signed-off). What nobody
 touched is no decision. A row finds its place by article, id and the hash of its
@@ -55,7 +56,7 @@ named), 2 nothing could be done.`,
 		Example: `  milaan review import reports.xlsx
   milaan review import reports.xlsx --by asha --dry-run
   milaan review import reports.xlf --theirs=reports/a.txt#3
-  milaan review import project/omegat.tmx --approve`,
+  milaan review import project/ --approve`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return nil
@@ -89,6 +90,9 @@ func runReviewImport(cmd *cobra.Command, set *settings, f *intakeFlags, files []
 		return err
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
+	if files, err = translatedFiles(files); err != nil {
+		return err
+	}
 	in := f.intake(cfg, kept)
 	var open []error
 	for _, file := range files {
@@ -101,6 +105,22 @@ func runReviewImport(cmd *cobra.Command, set *settings, f *intakeFlags, files []
 		}
 	}
 	return errors.Join(open...)
+}
+
+// translatedFiles puts the translated files of OmegaT projects in their places.
+func translatedFiles(paths []string) ([]string, error) {
+	var files []string
+	for _, path := range paths {
+		found, err := bilingual.OmegaTTargets(path)
+		if err != nil {
+			return nil, err
+		}
+		if found == nil {
+			found = []string{path}
+		}
+		files = append(files, found...)
+	}
+	return files, nil
 }
 
 func (f *intakeFlags) intake(cfg *config.Config, kept *store.Store) review.Intake {

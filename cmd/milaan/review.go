@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,8 +37,11 @@ func bilingualChoices() []choice {
 	for _, f := range bilingual.Formats() {
 		out = append(out, choice{f.Name, f.Extensions[0], f.Description})
 	}
-	return out
+	return append(out, choice{omegat, ".omegat", "a project for OmegaT: a folder with the drafts as its memory"})
 }
+
+// omegat is the format that is a folder.
+const omegat = "omegat"
 
 func newReviewExport() *cobra.Command {
 	var undecided, force bool
@@ -53,7 +57,8 @@ each source: rows may be sorted, filtered and added. A file that is there is not
 overwritten without --force: a translator's work may be in it.`,
 		Example: `  milaan review export reports/ -o reports.xlsx
   milaan review export reports/ --undecided -o rest.xlf
-  milaan review export article.txt --format xliff2 -o article.xlf`,
+  milaan review export article.txt --format xliff2 -o article.xlf
+  milaan review export reports/ --format omegat -o project`,
 		Args: somePaths,
 	}
 	set := addTranslationSettings(cmd)
@@ -64,7 +69,7 @@ overwritten without --force: a translator's work may be in it.`,
 		if err := out.check(bilingualChoices()); err != nil {
 			return err
 		}
-		if err := out.refuseExisting(force); err != nil {
+		if err := out.refuseExisting(force && out.format != omegat); err != nil {
 			return err
 		}
 		return runReviewExport(cmd, set, out, undecided, paths)
@@ -78,7 +83,7 @@ func (o *output) refuseExisting(force bool) error {
 		return nil
 	}
 	info, err := os.Stat(o.path)
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil || !info.Mode().IsRegular() && o.format != omegat {
 		return nil
 	}
 	return hinted(fmt.Errorf("%s is there already, and may hold a translator's work", o.path), "name another file, or write over it with --force")
@@ -91,20 +96,53 @@ func runReviewExport(cmd *cobra.Command, set *settings, out *output, undecided b
 	}
 	desk := newDesk(cmd, cfg, out)
 	header := bilingual.Header{From: cfg.SourceLanguage, To: cfg.TargetLanguage}
-	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
+	write := func(drafts *translate.Drafts, begin func() (bilingual.Writer, error)) error {
 		kept, err := openStore(cmd.Context(), cfg)
 		if err != nil {
 			return err
 		}
 		sheet := &reviewSheet{header: header, drafts: drafts, undecided: undecided}
-		err = sheet.write(cmd.Context(), w, out.format, kept, articles)
+		err = sheet.write(cmd.Context(), begin, kept, articles)
 		if err = errors.Join(err, kept.Close()); err != nil {
 			return err
 		}
 		desk.note(fmt.Sprintf("%s of %s for review", plural(len(sheet.sent), "segment"), plural(len(articles), "article")))
 		return nil
+	}
+	if out.format == omegat {
+		return inPart(unread, desk.deliverProject(cmd.Context(), out.path, header, articles, write))
+	}
+	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
+		return write(drafts, func() (bilingual.Writer, error) { return bilingual.NewWriter(out.format, w, header) })
 	})
 	return inPart(unread, err)
+}
+
+// deliverProject puts an OmegaT project in its place, whole or not at all.
+func (d *desk) deliverProject(ctx context.Context, path string, header bilingual.Header, articles []*article.Article, write func(*translate.Drafts, func() (bilingual.Writer, error)) error) error {
+	if path == "" || path == "-" {
+		return hinted(errors.New("an OmegaT project is a folder"), "name one that is not there yet: -o project")
+	}
+	folder, err := os.MkdirTemp(filepath.Dir(filepath.Clean(path)), ".milaan-")
+	if err != nil {
+		return fmt.Errorf("cannot make %s: %w", path, err)
+	}
+	defer os.RemoveAll(folder) //nolint:errcheck // gone once it is in its place
+	drafts, missing := d.translate(ctx, articles)
+	var part *partError
+	if missing != nil && !errors.As(missing, &part) {
+		return missing
+	}
+	if err := write(drafts, func() (bilingual.Writer, error) { return bilingual.NewOmegaT(folder, header) }); err != nil {
+		return err
+	}
+	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // for other people's tools to read
+		return fmt.Errorf("cannot make %s: %w", path, err)
+	}
+	if err := os.Rename(folder, path); err != nil {
+		return fmt.Errorf("cannot make %s: %w", path, err)
+	}
+	return missing
 }
 
 // reviewSheet is what goes out for review.
@@ -117,12 +155,12 @@ type reviewSheet struct {
 }
 
 // write writes the units, and keeps in the store what went out.
-func (r *reviewSheet) write(ctx context.Context, w io.Writer, format string, kept *store.Store, articles []*article.Article) error {
+func (r *reviewSheet) write(ctx context.Context, begin func() (bilingual.Writer, error), kept *store.Store, articles []*article.Article) error {
 	var err error
 	if r.decided, err = decisionsOn(ctx, kept, r.header.To, articles); err != nil {
 		return err
 	}
-	out, err := bilingual.NewWriter(format, w, r.header)
+	out, err := begin()
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ type Config struct {
 	BudgetCost     float64            // that a run may cost at most, in the currency of the prices; 0: no bound
 	ExtractBackend string             // the name of the backend that is asked for claims; may be empty
 	Prompts        string             // a folder of prompts that take the place of the built-in ones; may be empty
+	Reviewer       string             // who decides in reviews; empty: the user
 	Store          string             // the database of cache, approved segments and decisions
 
 	settings []Setting

@@ -67,7 +67,7 @@ type Finding struct {
 // Checker holds translations from one language into another against their
 // sources. It is safe for concurrent use.
 type Checker struct {
-	source, target *entity.Reader
+	source, target *reader
 	checks         []rule
 }
 
@@ -80,6 +80,9 @@ type rule struct {
 // rules lists every check, in the order in which findings are given.
 func rules() []rule {
 	return []rule{
+		{Number, findNumbers},
+		{Date, findDates},
+		{Unit, findUnits},
 		{Whitespace, findWhitespace},
 	}
 }
@@ -87,7 +90,7 @@ func rules() []rule {
 // New makes a checker from a language into another (BCP 47) with the checks
 // named; with all of them where none is.
 func New(from, to string, only ...Name) *Checker {
-	c := &Checker{source: entity.NewReader(from), target: entity.NewReader(to)}
+	c := &Checker{source: newReader(from), target: newReader(to)}
 	for _, r := range rules() {
 		if len(only) == 0 || slices.Contains(only, r.name) {
 			c.checks = append(c.checks, r)

@@ -1,24 +1,49 @@
 package check
 
-import "github.com/milaan-workbench/milaan/language/entity"
+import (
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/entity"
+	"github.com/milaan-workbench/milaan/language/values"
+)
 
 // sides are a source and its translation with what the checks read in them,
 // which is read once, when the first of them asks.
 type sides struct {
 	Pair
-	source, target *entity.Reader
+	source, target *reader
 	read           bool
 	sourceHolds    entity.Entities
 	targetHolds    entity.Entities
+	tokens         [2][]language.Token
+	values         *[2]values.Values
+	matched        *matched
+}
+
+// reader reads what the sentences of one language hold.
+type reader struct {
+	entities *entity.Reader
+	values   *values.Reader
+}
+
+func newReader(lang string) *reader {
+	return &reader{entities: entity.NewReader(lang), values: values.NewReader(lang)}
 }
 
 // holds gives what must not change in translation, on each side.
 func (s *sides) holds() (source, target entity.Entities) {
 	if !s.read {
 		s.read = true
-		s.sourceHolds, s.targetHolds = s.source.Read(s.Source), s.target.Read(s.Target)
+		s.sourceHolds, s.targetHolds = s.source.entities.Read(s.Source), s.target.entities.Read(s.Target)
 	}
 	return s.sourceHolds, s.targetHolds
+}
+
+// toks gives the tokens of each side.
+func (s *sides) toks() (source, target []language.Token) {
+	if s.tokens[0] == nil && s.tokens[1] == nil {
+		s.tokens = [2][]language.Token{language.Tokenize(s.Source), language.Tokenize(s.Target)}
+	}
+	return s.tokens[0], s.tokens[1]
 }
 
 // spanOf is where a stretch of bytes stands in a text.

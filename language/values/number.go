@@ -14,6 +14,12 @@ func (s *sentence) number(i int) int {
 	if s.toks[i].Kind == language.Digits {
 		return s.digits(i)
 	}
+	if m := s.find(i, nothing); m != nil {
+		return i + m.size()
+	}
+	if m := s.find(i, aRough); m != nil {
+		return s.add(Number{first: i, last: i + m.size(), Kind: Rough, Values: [4]float64{m.value, m.to}, Many: 2})
+	}
 	if n, ok := s.ordinalWords(i); ok {
 		return s.add(n)
 	}
@@ -48,9 +54,6 @@ func (n *Number) or(value float64) {
 
 // looseWord reads a word that says a number in its own way.
 func (s *sentence) looseWord(i int) int {
-	if m := s.find(i, aRough); m != nil {
-		return s.add(Number{first: i, last: i + m.size(), Kind: Rough, Values: [4]float64{m.value, m.to}, Many: 2})
-	}
 	if m := s.find(i, aDecadeWord); m != nil {
 		n := one(i, i+m.size(), m.value)
 		n.or(1900 + m.value)
@@ -160,13 +163,17 @@ func (s *sentence) group(i int) (Number, bool) {
 		n.Scale = 1
 	}
 	for {
-		m := s.find(n.last, aScale)
+		at := n.last
+		if at < len(s.toks) && s.toks[at].Text == "-" && s.toks[at].Glued { // two-dozen
+			at++
+		}
+		m := s.find(at, aScale)
 		if m == nil {
 			break
 		}
 		n.Values[0] *= m.value
 		n.Scale *= m.value
-		n.last += m.size()
+		n.last = at + m.size()
 	}
 	return n, n.Scale > 1 || ok && s.find(i, aFraction, anOne) == nil || ok && n.Value() > 1
 }
@@ -245,6 +252,9 @@ func (s *sentence) digits(i int) int {
 	if _, ok := plain(fold); !ok {
 		return s.parts(i)
 	}
+	if s.isPower(i) {
+		return i + 1
+	}
 	n, _ := s.groups(i)
 	n.InDigits = true
 	if n.last == i+1 {
@@ -252,6 +262,15 @@ func (s *sentence) digits(i int) int {
 	}
 	s.shortYear(&n)
 	return s.add(n)
+}
+
+// isPower reports whether digits are the power of a unit: km2, m3.
+func (s *sentence) isPower(i int) bool {
+	if i == 0 || !s.toks[i].Glued || s.toks[i].Fold != "2" && s.toks[i].Fold != "3" {
+		return false
+	}
+	m := s.find(i-1, aUnit, aUnitNumber)
+	return m != nil && m.unit.Class == "length"
 }
 
 // suffix reads what is written on digits: 5th, 5वीं, 1990s, $5m, 40k.
@@ -369,7 +388,10 @@ func (s *sentence) parts(i int) int {
 // plain reads ASCII digits with their separators; false for what is no one
 // number.
 func plain(fold string) (float64, bool) {
-	if strings.IndexByte(fold, ',') >= 0 {
+	if last := strings.LastIndexByte(fold, ','); last >= 0 {
+		if rest, _, _ := strings.Cut(fold[last+1:], "."); len(rest) != 3 {
+			return 0, false // 40,45 are two
+		}
 		fold = strings.ReplaceAll(fold, ",", "")
 	}
 	if strings.Count(fold, ".") > 1 || strings.IndexByte(fold, ':') >= 0 {
@@ -406,6 +428,16 @@ func (s *sentence) attach() {
 				n.Unit, m.Number = v, k
 				break
 			}
+		}
+	}
+}
+
+// shareUnits lets the lower end of a range count in the unit of its upper end.
+func (s *sentence) shareUnits() {
+	for k := len(s.found.Numbers) - 1; k > 0; k-- {
+		a, b := &s.found.Numbers[k-1], &s.found.Numbers[k]
+		if a.Unit < 0 && b.Unit >= 0 && s.found.Units[b.Unit].first >= b.last && s.inRange(a, b) {
+			a.Unit = b.Unit
 		}
 	}
 }
@@ -494,10 +526,20 @@ func (s *sentence) yearWord(n *Number) {
 
 // share gives the lower end of a range the scale of its upper end.
 func (s *sentence) share(a, b *Number) {
-	if a.Scale > 1 || a.Kind != Count || a.Many != 1 || b.first-a.last != 1 {
+	if a.Scale > 1 || a.Kind != Count || a.Many != 1 || !s.inRange(a, b) {
 		return
 	}
-	if t := s.toks[a.last]; t.Text == "-" || t.Text == "–" || s.find(a.last, aRange) != nil {
-		a.or(a.Value() * b.Scale)
+	a.or(a.Value() * b.Scale)
+}
+
+// inRange reports whether two numbers are the ends of a range.
+func (s *sentence) inRange(a, b *Number) bool {
+	if a.last >= b.first {
+		return false
 	}
+	if t := s.toks[a.last]; t.Text == "-" || t.Text == "–" {
+		return a.last+1 == b.first
+	}
+	m := s.find(a.last, aRange)
+	return m != nil && a.last+m.size() == b.first
 }

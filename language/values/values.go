@@ -133,6 +133,7 @@ func (r *Reader) Read(text string, toks []language.Token) Values {
 		i = max(s.read(i), i+1)
 	}
 	s.attach()
+	s.shareUnits()
 	s.date()
 	return s.found
 }

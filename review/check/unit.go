@@ -23,7 +23,7 @@ func findUnits(s *sides) []Finding {
 			continue
 		}
 		u, v := m.source.unitOf(a), m.target.unitOf(b)
-		if u == nil || v == nil || u.Soft || v.Soft || !m.sameValue(a, b) || !otherUnit(u, v) {
+		if u == nil || v == nil || u.Soft || v.Soft || !m.sameValue(a, b) && !m.sameOrder(a, b) || !otherUnit(u, v) {
 			continue
 		}
 		told[u.Unit.Class] = true

@@ -80,8 +80,8 @@ func sameUnit(a, b values.Measure) bool { return a.Is(b.Unit) || a.Is(b.Or) }
 // each may stand for.
 func (m *matched) sameValue(a, b int) bool {
 	x, y := &m.source.Numbers[a], &m.target.Numbers[b]
-	if (x.Kind == values.Rough) != (y.Kind == values.Rough) {
-		return false
+	if x.Kind == values.Rough || y.Kind == values.Rough {
+		return false // what they are is settled by sameOrder
 	}
 	for _, value := range x.Values[:x.Many] {
 		if y.Says(value) {

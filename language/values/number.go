@@ -24,6 +24,7 @@ func (s *sentence) number(i int) int {
 		return s.add(n)
 	}
 	if n, ok := s.groups(i); ok {
+		s.decadeBehind(&n)
 		return s.add(n)
 	}
 	return s.looseWord(i)
@@ -67,7 +68,7 @@ func (s *sentence) looseWord(i int) int {
 	}
 	if m := s.find(i, anOrdinal, aSoft, anOne, aFraction); m != nil {
 		n := one(i, i+m.size(), m.value)
-		n.Soft = m.class != anOrdinal
+		n.Soft, n.Plain = m.class != anOrdinal, m.class == anOne
 		if m.class == anOrdinal {
 			n.Kind = Ordinal
 			s.century(&n)
@@ -136,16 +137,35 @@ func (s *sentence) groups(i int) (Number, bool) {
 // half adds the half of "two and a half", "three and a half million".
 func (s *sentence) half(n *Number) {
 	m := s.find(n.last, aPlusBehind)
+	at := n.last
+	if m == nil && at < len(s.toks) && s.toks[at].Text == "-" { // nine-and-a-half
+		at++
+		m = s.hyphenated(at)
+	}
 	if m == nil {
 		return
 	}
-	n.last += m.size()
+	n.last = at + m.size()
 	n.Values[0] += m.value
 	for scale := s.find(n.last, aScale); scale != nil; scale = s.find(n.last, aScale) {
 		n.Values[0] *= scale.value
 		n.Scale *= scale.value
 		n.last += scale.size()
 	}
+}
+
+// hyphenated finds the half of "and-a-half", or nil.
+func (s *sentence) hyphenated(i int) *meaning {
+	if i+5 > len(s.toks) || s.toks[i].Fold != "and" {
+		return nil
+	}
+	for n := range s.at[i] {
+		m := &s.at[i][n]
+		if m.class == aPlusBehind && s.toks[i+1].Text == "-" && s.toks[i+2].Fold == m.rest[0] && s.toks[i+3].Text == "-" && s.toks[i+4].Fold == m.rest[1] {
+			return &meaning{rest: make([]string, 4), value: m.value}
+		}
+	}
+	return nil
 }
 
 // group reads a small number with the scales behind it, or a scale that stands
@@ -297,10 +317,19 @@ func (s *sentence) suffix(n *Number) {
 		n.Scale = shortScales[fold]
 		n.last++
 	default:
-		if m := s.find(at, aDecade); m != nil {
-			s.decade(n)
-		}
+		s.decadeBehind(n)
 	}
+}
+
+// decadeBehind reads "1930 के दशक", "नब्बे के दशक". A decade right behind a
+// number that is no year is counted: "20 दशक".
+func (s *sentence) decadeBehind(n *Number) {
+	m := s.find(n.last, aDecade)
+	if m == nil || m.size() == 1 && n.Value() < 1000 || math.Mod(n.Value(), 10) != 0 {
+		return
+	}
+	n.last += m.size()
+	s.decade(n)
 }
 
 // shortScales are the letters that stand for a scale right behind digits.
@@ -442,19 +471,20 @@ func (s *sentence) shareUnits() {
 	}
 }
 
-// reaches reports whether nothing but words and a hyphen stand between tokens.
+// reaches reports whether nothing but words and a hyphen stand between tokens,
+// and no word that begins a time of its own.
 func (s *sentence) reaches(from, to int) bool {
 	for i := from; i < to; i++ {
 		t := s.toks[i]
-		if t.Kind != language.Word && !(t.Text == "-" && t.Glued) {
-			return false
+		if t.Kind != language.Word && !(t.Text == "-" && t.Glued) || s.pack.Match(s.toks, i, "shift") != nil {
+			return false // 25 next week
 		}
 	}
 	return true
 }
 
 // date tells the numbers that are part of a date, and lets the first of "10 to
-// 15 lakh" stand for as much.
+// 15 lakh", "5 to 7 pm" stand for what the second does.
 func (s *sentence) date() {
 	for k := range s.found.Numbers {
 		n := &s.found.Numbers[k]
@@ -467,7 +497,7 @@ func (s *sentence) date() {
 			n.Kind = Year
 			s.yearWord(n)
 		}
-		if k > 0 && n.Scale > 1 {
+		if k > 0 {
 			s.share(&s.found.Numbers[k-1], n)
 		}
 	}
@@ -481,6 +511,7 @@ func (s *sentence) clockBehind(n *Number) bool {
 // toClock makes a time of day of a number: half past five is 5.30.
 func (s *sentence) toClock(n *Number) {
 	n.Kind = Clock
+	n.End = s.toks[n.last+s.find(n.last, aClock).size()-1].End
 	if whole, part := math.Modf(n.Value()); !n.InDigits && part > 0 {
 		n.or(whole + part*0.6)
 	}
@@ -524,9 +555,14 @@ func (s *sentence) yearWord(n *Number) {
 	}
 }
 
-// share gives the lower end of a range the scale of its upper end.
+// share gives the lower end of a range the scale of its upper end, or makes it
+// a time of day.
 func (s *sentence) share(a, b *Number) {
-	if a.Scale > 1 || a.Kind != Count || a.Many != 1 || !s.inRange(a, b) {
+	if a.Scale > 1 || a.Kind != Count || a.Many != 1 || b.Scale == 1 && b.Kind != Clock || !s.inRange(a, b) {
+		return
+	}
+	if b.Kind == Clock {
+		a.Kind = Clock
 		return
 	}
 	a.or(a.Value() * b.Scale)

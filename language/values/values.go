@@ -14,6 +14,7 @@ import (
 
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/english"
+	"github.com/milaan-workbench/milaan/language/hindi"
 )
 
 // Kind says what a number is there for.
@@ -46,6 +47,8 @@ type Number struct {
 	// Soft marks words that may say the number and may not: a translation need
 	// not have it, but where it has the number, this is it (both, twice, first).
 	Soft bool
+	// Plain reports of a soft one that it is a number's own word: "one".
+	Plain bool
 	// InDigits reports that it is written in digits.
 	InDigits bool
 	// Unit is the index in Units of what it counts in; -1 for a bare number.
@@ -107,6 +110,7 @@ type Values struct {
 // Reader reads sentences of one language. It is safe for concurrent use.
 type Reader struct {
 	words   words
+	pack    *language.Pack
 	english bool
 }
 
@@ -114,9 +118,9 @@ type Reader struct {
 // read with the words of Hindi.
 func NewReader(lang string) *Reader {
 	if base, _, _ := strings.Cut(strings.ToLower(lang), "-"); base == "en" {
-		return &Reader{words: englishWords(), english: true}
+		return &Reader{words: englishWords(), pack: english.Pack(), english: true}
 	}
-	return &Reader{words: hindiWords()}
+	return &Reader{words: hindiWords(), pack: hindi.Pack()}
 }
 
 // Read finds the values of a text; toks are its tokens (language.Tokenize).
@@ -227,8 +231,7 @@ func (s *sentence) capital(i int) bool {
 }
 
 // sureMonth reports whether the words around a name say that it names a month:
-// a day, a year; in English a preposition, or a capital that no beginning of a
-// sentence calls for.
+// a day, a year, in English a preposition.
 func (s *sentence) sureMonth(first, last int, m *meaning) bool {
 	if s.isDigits(first-1) || s.isDigits(last) || last < len(s.toks) && s.toks[last].Text == "," && s.isDigits(last+1) {
 		return true
@@ -236,11 +239,7 @@ func (s *sentence) sureMonth(first, last int, m *meaning) bool {
 	if !s.english || m.class == aMonthShort || first == 0 {
 		return false
 	}
-	if m.value == 5 { // May, the verb, has no capital inside a sentence
-		before := s.toks[first-1].Text
-		return s.toks[first-1].Kind == language.Word || before == ","
-	}
-	return english.Pack().Match(s.toks, first-1, "year-before") != nil
+	return s.pack.Match(s.toks, first-1, "year-before") != nil
 }
 
 func (s *sentence) isDigits(i int) bool {

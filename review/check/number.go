@@ -53,9 +53,19 @@ func shown(n *values.Number, at *entity.Span) string {
 	if n.Kind == values.Rough || n.Kind == values.Clock || n.Kind == values.Decade {
 		return at.Text
 	}
-	value := strconv.FormatFloat(n.Value(), 'f', -1, 64)
+	value := strconv.FormatFloat(rounded(n.Value()), 'f', -1, 64)
 	if value == at.Text {
 		return value
 	}
 	return value + " (" + at.Text + ")"
+}
+
+// rounded takes off the slips of floating point: 32.7 billion is no
+// 32700000000.000004.
+func rounded(value float64) float64 {
+	f, err := strconv.ParseFloat(strconv.FormatFloat(value, 'g', 12, 64), 64)
+	if err != nil {
+		return value
+	}
+	return f
 }

@@ -47,7 +47,11 @@ func (s *sides) bareUnits(m *matched, told map[string]bool) []Finding {
 				continue
 			}
 			told[u.Unit.Class] = true
-			found = append(found, s.unitFinding(u, v))
+			f := s.unitFinding(u, v)
+			if u.Unit.Class == "duration" && u.Number < 0 && v.Number < 0 {
+				f.Severity = Warning // the days of summer are its months
+			}
+			found = append(found, f)
 			break
 		}
 	}

@@ -231,6 +231,9 @@ func (m *matched) otherSource(b int) int {
 
 func (m *matched) likeness(a, b int, must bool) int {
 	x, y := &m.source.Numbers[a], &m.target.Numbers[b]
+	if !must && !(x.Plain || y.Plain) {
+		return 0 // a word like "both" or "prime" stands for nothing else
+	}
 	score := 1
 	if must {
 		score += 8

@@ -8,6 +8,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/milaan-workbench/milaan/language/entity"
 	"github.com/milaan-workbench/milaan/translate/glossary"
@@ -68,6 +69,7 @@ type Finding struct {
 // sources. It is safe for concurrent use.
 type Checker struct {
 	source, target *reader
+	english        bool // the translations are in English
 	checks         []rule
 }
 
@@ -83,14 +85,17 @@ func rules() []rule {
 		{Number, findNumbers},
 		{Date, findDates},
 		{Unit, findUnits},
+		{Glossary, findGlossary},
+		{Punctuation, findPunctuation},
 		{Whitespace, findWhitespace},
+		{Repetition, findRepetition},
 	}
 }
 
 // New makes a checker from a language into another (BCP 47) with the checks
 // named; with all of them where none is.
 func New(from, to string, only ...Name) *Checker {
-	c := &Checker{source: newReader(from), target: newReader(to)}
+	c := &Checker{source: newReader(from), target: newReader(to), english: isEnglish(to)}
 	for _, r := range rules() {
 		if len(only) == 0 || slices.Contains(only, r.name) {
 			c.checks = append(c.checks, r)
@@ -102,10 +107,15 @@ func New(from, to string, only ...Name) *Checker {
 // Check gives what may be wrong with a translation, check by check, each in the
 // order of the text.
 func (c *Checker) Check(p Pair) []Finding {
-	s := &sides{Pair: p, source: c.source, target: c.target}
+	s := &sides{Pair: p, source: c.source, target: c.target, english: c.english}
 	var found []Finding
 	for _, r := range c.checks {
 		found = append(found, r.find(s)...)
 	}
 	return found
+}
+
+func isEnglish(lang string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return base == "en"
 }

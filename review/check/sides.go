@@ -11,11 +11,11 @@ import (
 type sides struct {
 	Pair
 	source, target *reader
+	english        bool // the translation is in English
 	read           bool
 	sourceHolds    entity.Entities
 	targetHolds    entity.Entities
 	tokens         [2][]language.Token
-	values         *[2]values.Values
 	matched        *matched
 }
 

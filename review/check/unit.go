@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/milaan-workbench/milaan/language/values"
 )
@@ -43,7 +44,7 @@ func (s *sides) bareUnits(m *matched, told map[string]bool) []Finding {
 		}
 		for j := range m.target.Units {
 			v := &m.target.Units[j]
-			if v.Soft || !otherUnit(u, v) || stands(m.source.Units, v) || m.target.explained(v) {
+			if v.Soft || !otherUnit(u, v) || stands(m.source.Units, v) || m.target.explained(v) || m.source.isOne(u, v) || m.target.isOne(v, u) {
 				continue
 			}
 			told[u.Unit.Class] = true
@@ -61,6 +62,15 @@ func (s *sides) bareUnits(m *matched, told map[string]bool) []Finding {
 // explained reports whether a unit belongs to a number that has its like: what
 // is to be said of it has been said there.
 func (s *side) explained(u *values.Measure) bool { return u.Number >= 0 && s.to[u.Number] >= 0 }
+
+// isOne reports whether a measure is just one of another unit: ten years are a
+// decade.
+func (s *side) isOne(u, v *values.Measure) bool {
+	if u.Number < 0 || v.Number >= 0 || v.Unit.Factor == 0 {
+		return false
+	}
+	return math.Abs(s.Numbers[u.Number].Value()*u.Unit.Factor-v.Unit.Factor) <= roundings*v.Unit.Factor
+}
 
 // otherUnit reports whether two units are of one class and not the same.
 func otherUnit(u, v *values.Measure) bool {

@@ -192,8 +192,8 @@ func (m *matched) implied(here, there *side, i int) bool {
 	if u == nil || u.Unit.Factor == 0 {
 		return false
 	}
-	for _, w := range there.Units {
-		if w.Number < 0 && w.Unit.Class == u.Unit.Class && w.Unit != u.Unit && math.Abs(n.Value()*u.Unit.Factor-w.Unit.Factor) <= roundings*w.Unit.Factor {
+	for w := range there.Units {
+		if v := &there.Units[w]; v.Unit.Class == u.Unit.Class && here.isOne(u, v) {
 			return true
 		}
 	}

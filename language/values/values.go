@@ -8,7 +8,9 @@
 package values
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -112,6 +114,7 @@ type Reader struct {
 	words   words
 	pack    *language.Pack
 	english bool
+	at      sync.Pool // of *[][]meaning, for sentence.at
 }
 
 // NewReader makes a reader for a language (BCP 47). Whatever is not English is
@@ -125,7 +128,15 @@ func NewReader(lang string) *Reader {
 
 // Read finds the values of a text; toks are its tokens (language.Tokenize).
 func (r *Reader) Read(text string, toks []language.Token) Values {
-	s := &sentence{Reader: r, text: text, toks: toks, at: make([][]meaning, len(toks))}
+	s := &sentence{Reader: r, text: text, toks: toks}
+	at, _ := r.at.Get().(*[][]meaning)
+	if at == nil {
+		at = new([][]meaning)
+	}
+	defer r.at.Put(at)
+	*at = slices.Grow((*at)[:0], len(toks))[:len(toks)]
+	clear(*at)
+	s.at = *at
 	for i, t := range toks {
 		if list := r.words[t.Fold]; list != nil {
 			s.at[i] = list

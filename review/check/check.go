@@ -9,6 +9,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/milaan-workbench/milaan/language/entity"
 	"github.com/milaan-workbench/milaan/translate/glossary"
@@ -71,6 +72,7 @@ type Checker struct {
 	source, target *reader
 	english        bool // the translations are in English
 	checks         []rule
+	room           sync.Pool // of *scratch
 }
 
 // rule is one check: it says what it finds wrong between two sides.
@@ -107,7 +109,12 @@ func New(from, to string, only ...Name) *Checker {
 // Check gives what may be wrong with a translation, check by check, each in the
 // order of the text.
 func (c *Checker) Check(p Pair) []Finding {
-	s := &sides{Pair: p, source: c.source, target: c.target, english: c.english}
+	room, _ := c.room.Get().(*scratch)
+	if room == nil {
+		room = new(scratch)
+	}
+	defer c.room.Put(room)
+	s := &sides{Pair: p, source: c.source, target: c.target, english: c.english, scratch: room}
 	var found []Finding
 	for _, r := range c.checks {
 		found = append(found, r.find(s)...)

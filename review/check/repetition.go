@@ -28,11 +28,12 @@ const longestRepeated = 12
 // nothing does in the source: Hindi says धीरे-धीरे, English does not.
 func findRepetition(s *sides) []Finding {
 	source, target := s.toks()
-	words := wordsOf(target)
+	s.words = appendWords(s.words[:0], target)
+	words := s.words
 	var found []Finding
 	for i := 0; i < len(words); {
 		n := s.repeats(words, i)
-		if n == 0 || n == 1 && (twice()[words[i].Fold] || repeatsAny(wordsOf(source))) {
+		if n == 0 || n == 1 && (twice()[words[i].Fold] || repeatsAny(source)) {
 			i++
 			continue
 		}
@@ -50,9 +51,8 @@ func findRepetition(s *sides) []Finding {
 	return found
 }
 
-// wordsOf gives the tokens that are words or digits.
-func wordsOf(toks []language.Token) []language.Token {
-	words := make([]language.Token, 0, len(toks))
+// appendWords gives the tokens that are words or digits.
+func appendWords(words, toks []language.Token) []language.Token {
 	for _, t := range toks {
 		if t.Kind != language.Mark {
 			words = append(words, t)
@@ -108,11 +108,16 @@ func same(a, b []language.Token) bool {
 }
 
 // repeatsAny reports whether a text has any word twice in a row.
-func repeatsAny(words []language.Token) bool {
-	for i := 1; i < len(words); i++ {
-		if words[i].Fold == words[i-1].Fold {
+func repeatsAny(toks []language.Token) bool {
+	before := ""
+	for _, t := range toks {
+		if t.Kind == language.Mark {
+			continue
+		}
+		if t.Fold == before {
 			return true
 		}
+		before = t.Fold
 	}
 	return false
 }

@@ -15,8 +15,9 @@ type sides struct {
 	read           bool
 	sourceHolds    entity.Entities
 	targetHolds    entity.Entities
-	tokens         [2][]language.Token
-	matched        *matched
+	cut            bool
+	*scratch
+	matched *matched
 }
 
 // reader reads what the sentences of one language hold.
@@ -40,10 +41,18 @@ func (s *sides) holds() (source, target entity.Entities) {
 
 // toks gives the tokens of each side.
 func (s *sides) toks() (source, target []language.Token) {
-	if s.tokens[0] == nil && s.tokens[1] == nil {
-		s.tokens = [2][]language.Token{language.Tokenize(s.Source), language.Tokenize(s.Target)}
+	if !s.cut {
+		s.cut = true
+		s.tokens[0] = language.AppendTokens(s.tokens[0][:0], s.Source)
+		s.tokens[1] = language.AppendTokens(s.tokens[1][:0], s.Target)
 	}
 	return s.tokens[0], s.tokens[1]
+}
+
+// scratch is room that the next pair uses again.
+type scratch struct {
+	tokens [2][]language.Token
+	words  []language.Token
 }
 
 // spanOf is where a stretch of bytes stands in a text.

@@ -40,10 +40,11 @@ const (
 type Severity string
 
 // The severities. An error changes what is said; a warning may, or is a matter
-// of form.
+// of form. Off is no severity of a finding: a check with it is not made.
 const (
 	Error   Severity = "error"
 	Warning Severity = "warning"
+	Off     Severity = "off"
 )
 
 // Pair is a segment and its translation.
@@ -72,7 +73,8 @@ type Checker struct {
 	source, target *reader
 	english        bool // the translations are in English
 	checks         []rule
-	room           sync.Pool // of *scratch
+	levels         map[Name]Severity // in place of the severity of each finding
+	room           sync.Pool         // of *scratch
 }
 
 // rule is one check: it says what it finds wrong between two sides.
@@ -106,6 +108,13 @@ func New(from, to string, only ...Name) *Checker {
 	return c
 }
 
+// Weigh gives all findings of some checks a severity of the caller's, and leaves
+// out the checks that are Off. It is called before the first Check.
+func (c *Checker) Weigh(levels map[Name]Severity) {
+	c.levels = levels
+	c.checks = slices.DeleteFunc(c.checks, func(r rule) bool { return levels[r.name] == Off })
+}
+
 // Check gives what may be wrong with a translation, check by check, each in the
 // order of the text.
 func (c *Checker) Check(p Pair) []Finding {
@@ -118,6 +127,14 @@ func (c *Checker) Check(p Pair) []Finding {
 	var found []Finding
 	for _, r := range c.checks {
 		found = append(found, r.find(s)...)
+	}
+	if len(c.levels) == 0 {
+		return found
+	}
+	for i := range found {
+		if level, ok := c.levels[found[i].Check]; ok {
+			found[i].Severity = level
+		}
 	}
 	return found
 }

@@ -16,7 +16,6 @@ import (
 // Checked is a translation with what was found in it.
 type Checked struct {
 	check.Pair
-	Article  string // which the segment is of; may be empty
 	Findings []check.Finding
 }
 

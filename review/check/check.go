@@ -50,6 +50,7 @@ const (
 // Pair is a segment and its translation.
 type Pair struct {
 	ID       string
+	Article  string // which the segment is of; may be empty
 	From, To string // BCP 47
 	Source   string
 	Target   string

@@ -72,6 +72,10 @@ func isLetter(r rune) bool {
 
 func wordEnd(text string, i int) int {
 	for i < len(text) {
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' { // the common case in English
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !isLetter(r) && !apostropheInside(text, i, r, size) {
 			return i

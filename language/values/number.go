@@ -491,7 +491,7 @@ func (s *sentence) date() {
 		switch {
 		case n.Kind == Count && s.clockBehind(n):
 			s.toClock(n)
-		case (n.Kind == Count || n.Kind == Ordinal) && n.Value() <= 31 && n.Scale == 1 && s.besideMonth(n):
+		case !n.Soft && (n.Kind == Count || n.Kind == Ordinal) && n.Value() <= 31 && n.Scale == 1 && s.besideMonth(n):
 			n.Kind = Day
 		case n.Kind == Count && n.InDigits && n.last == n.first+1 && isYear(s.toks[n.first]) && !s.countsDirectly(n):
 			n.Kind = Year

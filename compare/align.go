@@ -459,6 +459,10 @@ func (al *aligner) eventLikeness(a, b *claim) float64 {
 // however the rest of the sentence goes.
 const likeAtOneTime = 0.5
 
+// likeOfOneSpot is the likeness of two claims from which on what is done at two
+// kinds of premises is one deed.
+const likeOfOneSpot = 0.6
+
 // sameTime reports whether the clauses of two claims give one day, and no two
 // times of it.
 func sameTime(a, b *claim) bool {
@@ -687,6 +691,9 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		}
 		return a.nobody() != b.nobody() || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
 	case Place:
+		if a.ask.sort == "where:spot" && a.set.does.has(b.set.does) && al.likeness(a, b) >= likeOfOneSpot {
+			return true
+		}
 		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 0.7 || sameTime(a, b)
 	case Time:
 		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {

@@ -78,6 +78,7 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 			out = append(out, c.holderClaims()...)
 			out = append(out, c.tallyClaims()...)
 			out = append(out, c.levelClaims()...)
+			out = append(out, c.spotClaims()...)
 			out = append(out, c.polarityClaims()...)
 		}
 		attribute(out[first:], s.attributions())

@@ -51,7 +51,7 @@ func (q asking) kind() string {
 		return "votes"
 	case lead.ask.sort == "number:"+scoreUnit:
 		return "score"
-	case strings.HasPrefix(lead.ask.sort, "where:"):
+	case strings.HasPrefix(lead.ask.sort, "where:") && lead.ask.sort != "where:spot":
 		return "level"
 	}
 	switch lead.ask.sort {

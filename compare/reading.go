@@ -244,7 +244,7 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 			continue
 		}
 		found, n := set.Match(s.toks, i, emphatic)
-		if n == 0 || n == 1 && s.isGrammar(i) && !s.fullVerb(i, found) {
+		if n == 0 || n == 1 && (s.isGrammar(i) && !s.fullVerb(i, found) || s.inPlaceName(i, found)) {
 			i++
 			continue
 		}
@@ -254,6 +254,12 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		s.concepts = append(s.concepts, conceptMark{i, i + n, found, innerConcepts(set, s.toks[i:i+n], emphatic)})
 		i += n
 	}
+}
+
+// inPlaceName reports whether a word that elsewhere names an event is part of the
+// name of a place here: the victory of "विजय नगर".
+func (s *sentence) inPlaceName(i int, found []*concepts.Concept) bool {
+	return found[0].Class == concepts.Event && i+1 < len(s.toks) && s.match(i+1, "name-tail") != nil
 }
 
 // innerConcepts finds the things, persons and bodies named inside a phrase.

@@ -68,6 +68,7 @@ type Finding struct {
 // sources. It is safe for concurrent use.
 type Checker struct {
 	source, target *entity.Reader
+	aligner        *aligner
 	checks         []rule
 }
 
@@ -87,7 +88,7 @@ func rules() []rule {
 // New makes a checker from a language into another (BCP 47) with the checks
 // named; with all of them where none is.
 func New(from, to string, only ...Name) *Checker {
-	c := &Checker{source: entity.NewReader(from), target: entity.NewReader(to)}
+	c := &Checker{source: entity.NewReader(from), target: entity.NewReader(to), aligner: newAligner()}
 	for _, r := range rules() {
 		if len(only) == 0 || slices.Contains(only, r.name) {
 			c.checks = append(c.checks, r)
@@ -99,7 +100,7 @@ func New(from, to string, only ...Name) *Checker {
 // Check gives what may be wrong with a translation, check by check, each in the
 // order of the text.
 func (c *Checker) Check(p Pair) []Finding {
-	s := &sides{Pair: p, source: c.source, target: c.target}
+	s := &sides{Pair: p, source: c.source, target: c.target, aligner: c.aligner}
 	var found []Finding
 	for _, r := range c.checks {
 		found = append(found, r.find(s)...)

@@ -10,6 +10,17 @@ type sides struct {
 	read           bool
 	sourceHolds    entity.Entities
 	targetHolds    entity.Entities
+	aligner        *aligner
+	aligned        *alignment
+}
+
+// align gives what answers to what between the words of the two sides.
+func (s *sides) align() *alignment {
+	if s.aligned == nil {
+		l := s.aligner.lexicon
+		s.aligned = s.aligner.align(readWords(s.Source, l.Hindi), readWords(s.Target, l.English))
+	}
+	return s.aligned
 }
 
 // holds gives what must not change in translation, on each side.

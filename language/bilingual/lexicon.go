@@ -28,6 +28,9 @@ var englishTSV string
 //go:embed irregulars.tsv
 var irregularsTSV string
 
+//go:embed latin.tsv
+var latinTSV string
+
 //go:embed spellings.tsv
 var spellingsTSV string
 
@@ -46,6 +49,7 @@ type Word struct {
 	Related  []Root           // English: of the words that may stand in its place
 	Answers  []Root           // Hindi: of the English words that may stand for it
 	Sounds   []language.Sound // how it sounds, in more ways than one where its spelling may be read so
+	Hindi    []string         // English: the folded Hindi words that it writes in Latin letters
 	ID       int32            // of the word, among those of its language
 
 	phrases []phrase // Hindi: those that begin with it
@@ -65,6 +69,7 @@ type Lexicon struct {
 	related   map[string][]string
 	irregular map[string][]string
 	function  map[string]map[string]bool // by language
+	latin     map[string][]string
 	spelling  *strings.Replacer
 
 	mu    sync.RWMutex
@@ -77,7 +82,7 @@ var Load = sync.OnceValue(load)
 func load() *Lexicon {
 	l := &Lexicon{
 		roots: map[string]Root{}, senses: map[string][]Root{}, phrases: map[string][]phrase{},
-		related: map[string][]string{}, irregular: map[string][]string{}, function: map[string]map[string]bool{},
+		related: map[string][]string{}, irregular: map[string][]string{}, function: map[string]map[string]bool{}, latin: map[string][]string{},
 		words: [2]map[string]*Word{{}, {}},
 	}
 	for _, row := range language.EmbeddedTable("english.tsv", englishTSV, "word", "related") {
@@ -92,6 +97,9 @@ func load() *Lexicon {
 			words[language.Fold(w)] = true
 		}
 		l.function[row[0]] = words
+	}
+	for _, row := range language.EmbeddedTable("latin.tsv", latinTSV, "latin", "hindi") {
+		l.latin[row[0]] = split(row[1])
 	}
 	l.spelling = loadSpellings()
 	l.loadSenses()
@@ -231,7 +239,7 @@ func (l *Lexicon) readHindi(word string) *Word {
 }
 
 func (l *Lexicon) readEnglish(word string) *Word {
-	w := &Word{Function: l.function["en"][word], Sounds: []language.Sound{language.SoundOf(word)}, Roots: l.rootsOf(word)}
+	w := &Word{Function: l.function["en"][word], Sounds: []language.Sound{language.SoundOf(word)}, Roots: l.rootsOf(word), Hindi: l.latin[word]}
 	for _, lemma := range append(language.EnglishLemmas(word), l.irregular[word]...) {
 		others, known := l.related[lemma]
 		w.Known = w.Known || known

@@ -27,6 +27,7 @@ type alignment struct {
 	source, target         []sideWord
 	ties                   []tie
 	sourceTied, targetTied []strength // the strongest tie of each word; 0 for none
+	answered               *answer
 }
 
 func (a *alignment) tie(source, target int, s strength) {

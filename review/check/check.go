@@ -82,6 +82,9 @@ type rule struct {
 func rules() []rule {
 	return []rule{
 		{Whitespace, findWhitespace},
+		{Untranslated, findUntranslated},
+		{Omission, findOmission},
+		{Addition, findAddition},
 	}
 }
 

@@ -1,6 +1,10 @@
 package check
 
-import "github.com/milaan-workbench/milaan/language/entity"
+import (
+	"strings"
+
+	"github.com/milaan-workbench/milaan/language/entity"
+)
 
 // sides are a source and its translation with what the checks read in them,
 // which is read once, when the first of them asks.
@@ -30,6 +34,15 @@ func (s *sides) holds() (source, target entity.Entities) {
 		s.sourceHolds, s.targetHolds = s.source.Read(s.Source), s.target.Read(s.Target)
 	}
 	return s.sourceHolds, s.targetHolds
+}
+
+// comparesWords reports whether the words of the two sides can be held against
+// each other: those of a text in Hindi against English.
+func (s *sides) comparesWords() bool { return isEnglish(s.To) && !isEnglish(s.From) }
+
+func isEnglish(lang string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return base == "en"
 }
 
 // spanOf is where a stretch of bytes stands in a text.

@@ -44,6 +44,7 @@ type Root int32
 type Word struct {
 	Function bool             // it holds the sentence together, and says little else
 	Known    bool             // a word of the language, not a name
+	Softly   bool             // it denies by how it begins or ends: inaccessible
 	Latin    bool             // Hindi: it is written in Latin letters
 	Roots    []Root           // English: its own
 	Related  []Root           // English: of the words that may stand in its place
@@ -231,6 +232,7 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.Answers = append(w.Answers, l.rootsOf(strings.ToLower(letters))...)
 	}
 	w.Known = len(w.Answers) > 0
+	w.Softly = negationsOf()["hi"].affixed(word, func(rest string) bool { return len(l.senses[rest]) > 0 })
 	if w.Latin = !isDevanagari(word); w.Latin {
 		w.Roots = l.rootsOf(word)
 	}
@@ -248,6 +250,7 @@ func (l *Lexicon) readEnglish(word string) *Word {
 		}
 	}
 	w.Related = compact(w.Related)
+	w.Softly = negationsOf()["en"].affixed(word, l.knowsEnglish)
 	if as := strings.Trim(l.spelling.Replace("^"+word+"$"), "^$"); as != word {
 		w.Sounds = append(w.Sounds, language.SoundOf(as))
 	}

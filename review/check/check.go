@@ -83,6 +83,7 @@ func rules() []rule {
 	return []rule{
 		{Whitespace, findWhitespace},
 		{Untranslated, findUntranslated},
+		{Negation, findNegation},
 		{Omission, findOmission},
 		{Addition, findAddition},
 	}

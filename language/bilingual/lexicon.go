@@ -9,9 +9,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 	stemmer "github.com/blevesearch/snowballstem/english"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
@@ -28,6 +31,9 @@ var englishTSV string
 //go:embed irregulars.tsv
 var irregularsTSV string
 
+//go:embed names.tsv
+var namesTSV string
+
 //go:embed latin.tsv
 var latinTSV string
 
@@ -43,6 +49,9 @@ type Root int32
 // Word is what is known of a word without those around it.
 type Word struct {
 	Function bool             // it holds the sentence together, and says little else
+	Name     bool             // it stands in a table of names
+	Title    bool             // English: what stands behind it is a name: Mr
+	Plain    bool             // English: it is no name, though it is written with a capital: Monday, Ltd
 	Known    bool             // a word of the language, not a name
 	Softly   bool             // it denies by how it begins or ends: inaccessible
 	Latin    bool             // Hindi: it is written in Latin letters
@@ -50,6 +59,7 @@ type Word struct {
 	Related  []Root           // English: of the words that may stand in its place
 	Answers  []Root           // Hindi: of the English words that may stand for it
 	Sounds   []language.Sound // how it sounds, in more ways than one where its spelling may be read so
+	Initials uint32           // Hindi: the first letters of the English words that may stand for it, and of what it sounds like, a bit each
 	Hindi    []string         // English: the folded Hindi words that it writes in Latin letters
 	ID       int32            // of the word, among those of its language
 
@@ -65,12 +75,14 @@ type phrase struct {
 // Lexicon holds the words of both languages. It is safe for concurrent use.
 type Lexicon struct {
 	roots     map[string]Root
+	stems     []string            // by the root
 	senses    map[string][]Root   // by the folded Hindi word
 	phrases   map[string][]phrase // by the first folded Hindi word
 	related   map[string][]string
 	irregular map[string][]string
 	function  map[string]map[string]bool // by language
 	latin     map[string][]string
+	names     map[string]bool // words of names, folded, of both languages
 	spelling  *strings.Replacer
 
 	mu    sync.RWMutex
@@ -83,7 +95,7 @@ var Load = sync.OnceValue(load)
 func load() *Lexicon {
 	l := &Lexicon{
 		roots: map[string]Root{}, senses: map[string][]Root{}, phrases: map[string][]phrase{},
-		related: map[string][]string{}, irregular: map[string][]string{}, function: map[string]map[string]bool{}, latin: map[string][]string{},
+		related: map[string][]string{}, irregular: map[string][]string{}, function: map[string]map[string]bool{}, latin: map[string][]string{}, names: map[string]bool{},
 		words: [2]map[string]*Word{{}, {}},
 	}
 	for _, row := range language.EmbeddedTable("english.tsv", englishTSV, "word", "related") {
@@ -101,6 +113,9 @@ func load() *Lexicon {
 	}
 	for _, row := range language.EmbeddedTable("latin.tsv", latinTSV, "latin", "hindi") {
 		l.latin[row[0]] = split(row[1])
+	}
+	for _, row := range language.EmbeddedTable("names.tsv", namesTSV, "name") {
+		l.names[language.Fold(row[0])] = true
 	}
 	l.spelling = loadSpellings()
 	l.loadSenses()
@@ -132,6 +147,9 @@ func (l *Lexicon) loadSenses() {
 		l.add(hindi, []string{english})
 	}
 	for name, english := range hindi.Names() {
+		l.addNames(name, english) // while the senses are those of ordinary words
+	}
+	for name, english := range hindi.Names() {
 		l.add(name, []string{english})
 	}
 	for _, p := range places.Load().All() {
@@ -147,6 +165,20 @@ func (l *Lexicon) loadSenses() {
 	for word, roots := range l.senses {
 		slices.Sort(roots)
 		l.senses[word] = slices.Compact(roots)
+	}
+}
+
+// addNames notes the words of a name that are no ordinary ones.
+func (l *Lexicon) addNames(hindi, english string) {
+	for _, word := range folds(hindi) {
+		if len(l.senses[word]) == 0 {
+			l.names[word] = true
+		}
+	}
+	for _, word := range folds(english) {
+		if _, ordinary := l.related[word]; !ordinary {
+			l.names[word] = true
+		}
 	}
 }
 
@@ -223,7 +255,7 @@ func (l *Lexicon) word(side int, word string, read func(string) *Word) *Word {
 }
 
 func (l *Lexicon) readHindi(word string) *Word {
-	w := &Word{lemmas: hindi.Lemmas(word), Function: l.function["hi"][word], Sounds: []language.Sound{language.SoundOf(word)}}
+	w := &Word{lemmas: hindi.Lemmas(word), Function: l.function["hi"][word], Name: l.names[word], Sounds: []language.Sound{language.SoundOf(word)}}
 	for _, lemma := range w.lemmas {
 		w.Answers = append(w.Answers, l.senses[lemma]...)
 		w.phrases = append(w.phrases, l.phrases[lemma]...)
@@ -237,11 +269,19 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.Roots = l.rootsOf(word)
 	}
 	w.Answers = compact(w.Answers)
+	for _, r := range w.Answers {
+		w.Initials |= Initial(rune(l.stems[r][0]))
+	}
+	for _, r := range hindi.Romanise(word) {
+		w.Initials |= Initial(r)
+		break
+	}
 	return w
 }
 
 func (l *Lexicon) readEnglish(word string) *Word {
-	w := &Word{Function: l.function["en"][word], Sounds: []language.Sound{language.SoundOf(word)}, Roots: l.rootsOf(word), Hindi: l.latin[word]}
+	plain := unaccented(word)
+	w := &Word{Function: l.function["en"][word], Name: l.names[word], Title: l.function["title"][word], Plain: l.function["plain"][word], Sounds: []language.Sound{language.SoundOf(plain)}, Roots: l.rootsOf(plain), Hindi: l.latin[word]}
 	for _, lemma := range append(language.EnglishLemmas(word), l.irregular[word]...) {
 		others, known := l.related[lemma]
 		w.Known = w.Known || known
@@ -251,10 +291,18 @@ func (l *Lexicon) readEnglish(word string) *Word {
 	}
 	w.Related = compact(w.Related)
 	w.Softly = negationsOf()["en"].affixed(word, l.knowsEnglish)
-	if as := strings.Trim(l.spelling.Replace("^"+word+"$"), "^$"); as != word {
+	if as := strings.Trim(l.spelling.Replace("^"+plain+"$"), "^$"); as != plain {
 		w.Sounds = append(w.Sounds, language.SoundOf(as))
 	}
 	return w
+}
+
+// Initial is the bit of a letter in Word.Initials.
+func Initial(letter rune) uint32 {
+	if letter < 'a' || letter > 'z' {
+		return 0
+	}
+	return 1 << (letter - 'a')
 }
 
 func compact(roots []Root) []Root {
@@ -277,7 +325,8 @@ func (l *Lexicon) root(word string) Root {
 	r, met := l.roots[stem]
 	if !met {
 		r = Root(len(l.roots))
-		l.roots[stem] = r
+		l.roots[strings.Clone(stem)] = r
+		l.stems = append(l.stems, stem)
 	}
 	return r
 }
@@ -286,6 +335,22 @@ func stemOf(word string) string {
 	env := snowballstem.NewEnv(word)
 	stemmer.Stem(env)
 	return env.Current()
+}
+
+// unaccented takes the accents off Latin letters: São is written साओ as Sao would
+// be.
+func unaccented(word string) string {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return strings.Map(func(r rune) rune {
+				if unicode.Is(unicode.Mn, r) {
+					return -1
+				}
+				return r
+			}, norm.NFD.String(word))
+		}
+	}
+	return word
 }
 
 func isDevanagari(s string) bool {

@@ -83,6 +83,7 @@ func rules() []rule {
 	return []rule{
 		{Whitespace, findWhitespace},
 		{Untranslated, findUntranslated},
+		{CheckedName, findName},
 		{Negation, findNegation},
 		{Omission, findOmission},
 		{Addition, findAddition},

@@ -357,6 +357,11 @@ func isDevanagari(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'ऀ' && r <= 'ॿ' })
 }
 
+// Means reports whether an English word may stand for a Hindi one by its sense.
+func (w *Word) Means(english *Word) bool {
+	return slices.ContainsFunc(english.Roots, func(r Root) bool { _, ok := slices.BinarySearch(w.Answers, r); return ok })
+}
+
 // MayBe reports whether two words can sound alike; it is quick, and a yes means
 // little.
 func (w *Word) MayBe(other *Word) bool {

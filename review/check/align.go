@@ -169,7 +169,7 @@ func (t *soundTable) tie(a *alignment) {
 			if v.digits || v.known.Function || a.sourceTied[i] == sure && a.targetTied[j] == sure && !v.upper || !w.known.MayBe(v.known) {
 				continue
 			}
-			if s := t.alike(w.known, v.known); s > 0 {
+			if s := t.alike(w.known, v.known); s == sure || s > 0 && !v.acronym { // CPM is no company
 				a.tie(i, j, s)
 			}
 		}

@@ -84,6 +84,7 @@ func rules() []rule {
 		{Whitespace, findWhitespace},
 		{Untranslated, findUntranslated},
 		{CheckedName, findName},
+		{Place, findPlace},
 		{Negation, findNegation},
 		{Omission, findOmission},
 		{Addition, findAddition},

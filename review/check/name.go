@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +24,8 @@ func findName(s *sides) []Finding {
 		return nil
 	}
 	a := s.align()
-	foreign, native := a.targetStrangers(), a.sourceStrangers()
+	sourcePlaces, targetPlaces := s.places()
+	foreign, native := a.targetStrangers(targetPlaces), a.sourceStrangers(sourcePlaces)
 	var found []Finding
 	for _, t := range foreign {
 		f := Finding{Check: CheckedName, Severity: Warning, Target: spanOf(s.Target, a.target[t.first].start, a.target[t.last-1].end)}
@@ -69,11 +71,12 @@ func (a *alignment) likely(t stranger, native []stranger) int {
 	return best
 }
 
-// targetStrangers are the names of the translation that are none of the source.
-func (a *alignment) targetStrangers() []stranger {
+// targetStrangers are the names of the translation that are none of the source;
+// its places are left to another check.
+func (a *alignment) targetStrangers(places []placeName) []stranger {
 	var found []stranger
 	for j, w := range a.target {
-		if !w.upper || w.digits || w.known.Function || w.known.Plain || a.targetTied[j] > 0 || utf8.RuneCountInString(w.fold) < 2 {
+		if a.inPlace(j, places) || !w.upper || w.digits || w.known.Function || w.known.Plain || a.targetTied[j] > 0 || utf8.RuneCountInString(w.fold) < 2 {
 			continue
 		}
 		if w.first && w.known.Known && !w.known.Name && !w.acronym || a.soundsFaintly(j) || a.abbreviates(j) {
@@ -87,15 +90,26 @@ func (a *alignment) targetStrangers() []stranger {
 
 // sourceStrangers are the words of the source that may be names, as no word of
 // the language is, and that nothing answers to.
-func (a *alignment) sourceStrangers() []stranger {
+func (a *alignment) sourceStrangers(places []placeName) []stranger {
 	var found []stranger
 	for i, w := range a.source {
-		if w.digits || w.known.Function || a.sourceTied[i] > 0 || w.known.Known && !w.known.Name || utf8.RuneCountInString(w.fold) < 3 || a.abbreviated(i) || a.heardFaintly(i) {
+		if inPlace(i, places) || w.digits || w.known.Function || a.sourceTied[i] > 0 || w.known.Known && !w.known.Name || utf8.RuneCountInString(w.fold) < 3 || a.abbreviated(i) || a.heardFaintly(i) {
 			continue
 		}
 		found = joinStrangers(found, stranger{i, i + 1, w.known.Name})
 	}
 	return found
+}
+
+// inPlace reports whether a word belongs to a place that is surely one.
+func inPlace(word int, places []placeName) bool {
+	return slices.ContainsFunc(places, func(p placeName) bool { return !p.ambiguous && word >= p.first && word < p.last })
+}
+
+// inPlace is the like for a word of the translation, but for places that are part
+// of a name.
+func (a *alignment) inPlace(word int, places []placeName) bool {
+	return inPlace(word, places) && !slices.ContainsFunc(places, func(p placeName) bool { return word >= p.first && word < p.last && a.partOfName(p) })
 }
 
 // joinStrangers adds a word to the last name where it stands right behind it.
@@ -119,6 +133,9 @@ const faintSound = 0.5
 // of the translation, alone or joined with the word beside it.
 func (a *alignment) soundsFaintly(j int) bool {
 	w := a.target[j]
+	if w.acronym {
+		return false
+	}
 	for i, v := range a.source {
 		if v.digits || v.known.Function && !v.known.Known {
 			continue
@@ -143,6 +160,9 @@ func (a *alignment) soundsFaintly(j int) bool {
 func (a *alignment) misspelt(source, target stranger) bool {
 	for i := source.first; i < source.last; i++ {
 		for j := target.first; j < target.last; j++ {
+			if a.target[j].acronym {
+				continue
+			}
 			x, y := skeleton(a.source[i].fold), skeleton(a.target[j].fold)
 			if x == y || x != "" && y != "" && x[0] == y[0] && common(x, y) >= 2 && 2*common(x, y) >= max(len(x), len(y)) {
 				return true

@@ -16,6 +16,9 @@ type sides struct {
 	targetHolds    entity.Entities
 	aligner        *aligner
 	aligned        *alignment
+	placed         bool
+	sourcePlaces   []placeName
+	targetPlaces   []placeName
 }
 
 // align gives what answers to what between the words of the two sides.

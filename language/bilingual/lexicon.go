@@ -18,6 +18,7 @@ import (
 
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/concepts"
+	"github.com/milaan-workbench/milaan/language/english"
 	"github.com/milaan-workbench/milaan/language/hindi"
 	"github.com/milaan-workbench/milaan/language/places"
 )
@@ -52,6 +53,7 @@ type Word struct {
 	Name     bool             // it stands in a table of names
 	Title    bool             // English: what stands behind it is a name: Mr
 	Plain    bool             // English: it is no name, though it is written with a capital: Monday, Ltd
+	Part     string           // of a postposition or a preposition: the part that it gives a noun, as the packs have it ("agent", "by"); empty for others
 	Known    bool             // a word of the language, not a name
 	Softly   bool             // it denies by how it begins or ends: inaccessible
 	Latin    bool             // Hindi: it is written in Latin letters
@@ -263,6 +265,7 @@ func (l *Lexicon) readHindi(word string) *Word {
 	if letters, ok := hindi.Acronym(word); ok {
 		w.Answers = append(w.Answers, l.rootsOf(strings.ToLower(letters))...)
 	}
+	w.Part = partOf(hindi.Pack(), word, "post")
 	w.Known = len(w.Answers) > 0
 	w.Softly = negationsOf()["hi"].affixed(word, func(rest string) bool { return len(l.senses[rest]) > 0 })
 	if w.Latin = !isDevanagari(word); w.Latin {
@@ -281,7 +284,8 @@ func (l *Lexicon) readHindi(word string) *Word {
 
 func (l *Lexicon) readEnglish(word string) *Word {
 	plain := unaccented(word)
-	w := &Word{Function: l.function["en"][word], Name: l.names[word], Title: l.function["title"][word], Plain: l.function["plain"][word], Sounds: []language.Sound{language.SoundOf(plain)}, Roots: l.rootsOf(plain), Hindi: l.latin[word]}
+	part := partOf(english.Pack(), word, "prep")
+	w := &Word{Function: l.function["en"][word], Name: l.names[word], Title: l.function["title"][word], Plain: l.function["plain"][word], Part: part, Sounds: []language.Sound{language.SoundOf(plain)}, Roots: l.rootsOf(plain), Hindi: l.latin[word]}
 	for _, lemma := range append(language.EnglishLemmas(word), l.irregular[word]...) {
 		others, known := l.related[lemma]
 		w.Known = w.Known || known
@@ -303,6 +307,14 @@ func Initial(letter rune) uint32 {
 		return 0
 	}
 	return 1 << (letter - 'a')
+}
+
+// partOf gives the part that a word of a class gives the noun beside it.
+func partOf(p *language.Pack, word, class string) string {
+	if e := p.Match([]language.Token{{Fold: word}}, 0, class); e != nil {
+		return e.Value
+	}
+	return ""
 }
 
 func compact(roots []Root) []Root {

@@ -85,6 +85,7 @@ func rules() []rule {
 		{Untranslated, findUntranslated},
 		{CheckedName, findName},
 		{Place, findPlace},
+		{Swapped, findSwapped},
 		{Negation, findNegation},
 		{Omission, findOmission},
 		{Addition, findAddition},

@@ -8,10 +8,10 @@ package check
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/milaan-workbench/milaan/language/entity"
+	"github.com/milaan-workbench/milaan/language/values"
 	"github.com/milaan-workbench/milaan/translate/glossary"
 )
 
@@ -71,7 +71,8 @@ type Finding struct {
 // Checker holds translations from one language into another against their
 // sources. It is safe for concurrent use.
 type Checker struct {
-	source, target *reader
+	source, target *values.Reader
+	aligner        *aligner
 	english        bool // the translations are in English
 	checks         []rule
 	levels         map[Name]Severity // in place of the severity of each finding
@@ -82,28 +83,41 @@ type Checker struct {
 type rule struct {
 	name Name
 	find func(*sides) []Finding
+	// words reports that it needs the words of the two sides aligned, and the
+	// lexicon for that.
+	words bool
 }
 
 // rules lists every check, in the order in which findings are given.
 func rules() []rule {
 	return []rule{
-		{Number, findNumbers},
-		{Date, findDates},
-		{Unit, findUnits},
-		{Glossary, findGlossary},
-		{Punctuation, findPunctuation},
-		{Whitespace, findWhitespace},
-		{Repetition, findRepetition},
+		{Number, findNumbers, false},
+		{Date, findDates, false},
+		{Unit, findUnits, false},
+		{CheckedName, findName, true},
+		{Place, findPlace, true},
+		{Swapped, findSwapped, true},
+		{Negation, findNegation, true},
+		{Omission, findOmission, true},
+		{Addition, findAddition, true},
+		{Untranslated, findUntranslated, true},
+		{Glossary, findGlossary, false},
+		{Punctuation, findPunctuation, false},
+		{Whitespace, findWhitespace, false},
+		{Repetition, findRepetition, false},
 	}
 }
 
 // New makes a checker from a language into another (BCP 47) with the checks
 // named; with all of them where none is.
 func New(from, to string, only ...Name) *Checker {
-	c := &Checker{source: newReader(from), target: newReader(to), english: isEnglish(to)}
+	c := &Checker{source: values.NewReader(from), target: values.NewReader(to), english: isEnglish(to)}
 	for _, r := range rules() {
 		if len(only) == 0 || slices.Contains(only, r.name) {
 			c.checks = append(c.checks, r)
+			if r.words && c.aligner == nil {
+				c.aligner = newAligner()
+			}
 		}
 	}
 	return c
@@ -124,7 +138,7 @@ func (c *Checker) Check(p Pair) []Finding {
 		room = new(scratch)
 	}
 	defer c.room.Put(room)
-	s := &sides{Pair: p, source: c.source, target: c.target, english: c.english, scratch: room}
+	s := &sides{Pair: p, source: c.source, target: c.target, aligner: c.aligner, english: c.english, scratch: room}
 	var found []Finding
 	for _, r := range c.checks {
 		found = append(found, r.find(s)...)
@@ -138,9 +152,4 @@ func (c *Checker) Check(p Pair) []Finding {
 		}
 	}
 	return found
-}
-
-func isEnglish(lang string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	return base == "en"
 }

@@ -220,7 +220,7 @@ func pairsOf(t testing.TB) (pairs []Pair, categories []string) {
 	lines.Scan()
 	for lines.Scan() {
 		cells := strings.Split(lines.Text(), "\t")
-		pairs = append(pairs, Pair{ID: cells[0], Source: cells[1], Target: cells[2]})
+		pairs = append(pairs, Pair{ID: cells[0], From: "hi", To: "en", Source: cells[1], Target: cells[2]})
 		categories = append(categories, cells[3])
 	}
 	return pairs, categories
@@ -279,7 +279,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("२०१२-१३ के दशक साढ़े लाख", "$5m 1990's 5th 40,45 1.2.3 ½ km2 \"")
 	c := New("hi", "en")
 	f.Fuzz(func(t *testing.T, source, target string) {
-		for _, found := range c.Check(Pair{Source: source, Target: target}) {
+		for _, found := range c.Check(Pair{From: "hi", To: "en", Source: source, Target: target}) {
 			if s := found.Source; s != nil && source[s.Start:s.End] != s.Text {
 				t.Errorf("%+v", found)
 			}

@@ -12,10 +12,10 @@ import (
 func findGlossary(s *sides) []Finding {
 	var found []Finding
 	for _, t := range s.Terms {
-		at := within(s.Source, t.Source)
+		at := spanOfWords(s.Source, t.Source)
 		for _, words := range t.Forbidden(s.Target) {
 			found = append(found, Finding{
-				Check: Glossary, Severity: Error, Source: at, Target: within(s.Target, words),
+				Check: Glossary, Severity: Error, Source: at, Target: spanOfWords(s.Target, words),
 				Message: fmt.Sprintf("for %s the glossary forbids “%s”: it has “%s”", t.Source, words, t.Target),
 			})
 		}
@@ -27,9 +27,9 @@ func findGlossary(s *sides) []Finding {
 	return found
 }
 
-// within is where some words stand in a text in just this form; nil where they
+// spanOfWords is where some words stand in a text in just this form; nil where they
 // do not, as when they are inflected.
-func within(text, words string) *entity.Span {
+func spanOfWords(text, words string) *entity.Span {
 	at := strings.Index(text, words)
 	if at < 0 {
 		return nil

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/entity"
 	"github.com/milaan-workbench/milaan/language/values"
@@ -10,33 +12,22 @@ import (
 // which is read once, when the first of them asks.
 type sides struct {
 	Pair
-	source, target *reader
 	english        bool // the translation is in English
-	read           bool
-	sourceHolds    entity.Entities
-	targetHolds    entity.Entities
-	cut            bool
+	source, target *values.Reader
+	cut            bool // the tokens are those of this pair
 	*scratch
-	matched *matched
+	matched      *matched
+	aligner      *aligner
+	aligned      *alignment
+	placed       bool
+	sourcePlaces []placeName
+	targetPlaces []placeName
 }
 
-// reader reads what the sentences of one language hold.
-type reader struct {
-	entities *entity.Reader
-	values   *values.Reader
-}
-
-func newReader(lang string) *reader {
-	return &reader{entities: entity.NewReader(lang), values: values.NewReader(lang)}
-}
-
-// holds gives what must not change in translation, on each side.
-func (s *sides) holds() (source, target entity.Entities) {
-	if !s.read {
-		s.read = true
-		s.sourceHolds, s.targetHolds = s.source.entities.Read(s.Source), s.target.entities.Read(s.Target)
-	}
-	return s.sourceHolds, s.targetHolds
+// scratch is room that the next pair uses again.
+type scratch struct {
+	tokens [2][]language.Token
+	words  []language.Token
 }
 
 // toks gives the tokens of each side.
@@ -49,10 +40,22 @@ func (s *sides) toks() (source, target []language.Token) {
 	return s.tokens[0], s.tokens[1]
 }
 
-// scratch is room that the next pair uses again.
-type scratch struct {
-	tokens [2][]language.Token
-	words  []language.Token
+// align gives what answers to what between the words of the two sides.
+func (s *sides) align() *alignment {
+	if s.aligned == nil {
+		l := s.aligner.lexicon
+		s.aligned = s.aligner.align(readWords(s.Source, l.Hindi), readWords(s.Target, l.English))
+	}
+	return s.aligned
+}
+
+// comparesWords reports whether the words of the two sides can be held against
+// each other: those of a text in Hindi against English.
+func (s *sides) comparesWords() bool { return isEnglish(s.To) && !isEnglish(s.From) }
+
+func isEnglish(lang string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return base == "en"
 }
 
 // spanOf is where a stretch of bytes stands in a text.

@@ -29,7 +29,7 @@ func (s *sides) match() *matched {
 		return s.matched
 	}
 	source, target := s.toks()
-	m := &matched{newSide(s.source.values.Read(s.Source, source)), newSide(s.target.values.Read(s.Target, target)), nil}
+	m := &matched{newSide(s.source.Read(s.Source, source)), newSide(s.target.Read(s.Target, target)), nil}
 	for _, alike := range []func(a, b int) bool{m.sameMeasure, m.sameValue, m.sameTime, m.converted, m.sameOrder} {
 		m.pair(alike)
 	}

@@ -259,9 +259,9 @@ func TestInjectedErrors(t *testing.T) {
 	t.Logf("found %v of %v; clean lines with errors %d, with findings %d", hits, lines, errors, some)
 }
 
-func BenchmarkCheck(b *testing.B) {
+func BenchmarkValues(b *testing.B) {
 	pairs, _ := pairsOf(b)
-	c := New("hi", "en")
+	c := New("hi", "en", Number, Date, Unit, Glossary, Punctuation, Whitespace, Repetition)
 	for _, p := range pairs {
 		c.Check(p)
 	}

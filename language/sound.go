@@ -139,6 +139,18 @@ func (s Sound) MayBe(other Sound) bool {
 	return apart <= 2+more/3
 }
 
+// With is how two words sound that are spoken as one.
+func (s Sound) With(next Sound) Sound {
+	joined := Sound{classes: s.classes | next.classes, consonants: s.consonants + next.consonants}
+	joined.syllables = append(slices.Clone(s.syllables), next.syllables...)
+	return joined
+}
+
+// MayBeWith is MayBe of the word that two make together.
+func (s Sound) MayBeWith(next, other Sound) bool {
+	return Sound{classes: s.classes | next.classes, consonants: s.consonants + next.consonants}.MayBe(other)
+}
+
 // Apart is how far two words are from each other by sound: 0 for what sounds
 // alike, 1 for what has nothing in common.
 func (s Sound) Apart(other Sound) float64 {

@@ -53,6 +53,7 @@ type Word struct {
 	Name     bool             // it stands in a table of names
 	Title    bool             // English: what stands behind it is a name: Mr
 	Plain    bool             // English: it is no name, though it is written with a capital: Monday, Ltd
+	Place    bool             // a name of the gazetteer begins with it
 	Part     string           // of a postposition or a preposition: the part that it gives a noun, as the packs have it ("agent", "by"); empty for others
 	Known    bool             // a word of the language, not a name
 	Softly   bool             // it denies by how it begins or ends: inaccessible
@@ -65,12 +66,13 @@ type Word struct {
 	Hindi    []string         // English: the folded Hindi words that it writes in Latin letters
 	ID       int32            // of the word, among those of its language
 
-	phrases []phrase // Hindi: those that begin with it
-	lemmas  []string // Hindi: folded
+	phrases []phrase      // Hindi: those that begin with it
+	lemmas  []int32       // Hindi: the numbers of its dictionary forms
+	denials []denialEntry // those that begin with it
 }
 
 type phrase struct {
-	rest    []string // the words after the first, folded citation forms
+	rest    []int32 // the numbers of the words after the first
 	answers []Root
 }
 
@@ -84,7 +86,8 @@ type Lexicon struct {
 	irregular map[string][]string
 	function  map[string]map[string]bool // by language
 	latin     map[string][]string
-	names     map[string]bool // words of names, folded, of both languages
+	names     map[string]bool  // words of names, folded, of both languages
+	lemmas    map[string]int32 // the numbers of the Hindi words that stand in phrases
 	spelling  *strings.Replacer
 
 	mu    sync.RWMutex
@@ -97,7 +100,7 @@ var Load = sync.OnceValue(load)
 func load() *Lexicon {
 	l := &Lexicon{
 		roots: map[string]Root{}, senses: map[string][]Root{}, phrases: map[string][]phrase{},
-		related: map[string][]string{}, irregular: map[string][]string{}, function: map[string]map[string]bool{}, latin: map[string][]string{}, names: map[string]bool{},
+		related: map[string][]string{}, irregular: map[string][]string{}, function: map[string]map[string]bool{}, latin: map[string][]string{}, lemmas: map[string]int32{}, names: map[string]bool{},
 		words: [2]map[string]*Word{{}, {}},
 	}
 	for _, row := range language.EmbeddedTable("english.tsv", englishTSV, "word", "related") {
@@ -218,7 +221,21 @@ func (l *Lexicon) add(hindi string, english []string) {
 		l.senses[words[0]] = append(l.senses[words[0]], roots...)
 		return
 	}
-	l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words[1:], roots})
+	p := phrase{answers: compact(roots)}
+	for _, word := range words[1:] {
+		p.rest = append(p.rest, l.lemma(word))
+	}
+	l.phrases[words[0]] = append(l.phrases[words[0]], p)
+}
+
+// lemma gives the number of a folded Hindi word.
+func (l *Lexicon) lemma(word string) int32 {
+	n, met := l.lemmas[word]
+	if !met {
+		n = int32(len(l.lemmas))
+		l.lemmas[word] = n
+	}
+	return n
 }
 
 func folds(text string) []string {
@@ -257,14 +274,19 @@ func (l *Lexicon) word(side int, word string, read func(string) *Word) *Word {
 }
 
 func (l *Lexicon) readHindi(word string) *Word {
-	w := &Word{lemmas: hindi.Lemmas(word), Function: l.function["hi"][word], Name: l.names[word], Sounds: []language.Sound{language.SoundOf(word)}}
-	for _, lemma := range w.lemmas {
+	w := &Word{Function: l.function["hi"][word], Name: l.names[word], Sounds: []language.Sound{language.SoundOf(word)}}
+	for _, lemma := range hindi.Lemmas(word) {
+		if n, known := l.lemmas[lemma]; known {
+			w.lemmas = append(w.lemmas, n)
+		}
 		w.Answers = append(w.Answers, l.senses[lemma]...)
 		w.phrases = append(w.phrases, l.phrases[lemma]...)
 	}
 	if letters, ok := hindi.Acronym(word); ok {
 		w.Answers = append(w.Answers, l.rootsOf(strings.ToLower(letters))...)
 	}
+	w.denials = negationsOf()["hi"].words[word]
+	w.Place = places.Load().Begins(word)
 	w.Part = partOf(hindi.Pack(), word, "post")
 	w.Known = len(w.Answers) > 0
 	w.Softly = negationsOf()["hi"].affixed(word, func(rest string) bool { return len(l.senses[rest]) > 0 })
@@ -294,6 +316,8 @@ func (l *Lexicon) readEnglish(word string) *Word {
 		}
 	}
 	w.Related = compact(w.Related)
+	w.denials = negationsOf()["en"].words[word]
+	w.Place = places.Load().Begins(word)
 	w.Softly = negationsOf()["en"].affixed(word, l.knowsEnglish)
 	if as := strings.Trim(l.spelling.Replace("^"+plain+"$"), "^$"); as != plain {
 		w.Sounds = append(w.Sounds, language.SoundOf(as))

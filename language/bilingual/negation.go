@@ -26,11 +26,10 @@ const (
 
 // negations are the words of a language that deny.
 type negations struct {
-	words   map[string][]denialEntry // by the first word, the longest first
-	prefix  []string
-	suffix  []string
-	ending  []string // of words behind a prefix that need not be known: unbreakable
-	longest int
+	words  map[string][]denialEntry // by the first word, the longest first
+	prefix []string
+	suffix []string
+	ending []string // of words behind a prefix that need not be known: unbreakable
 }
 
 type denialEntry struct {
@@ -68,21 +67,9 @@ func (n *negations) add(kind string, words []string) {
 		for _, w := range words {
 			if f := folds(w); len(f) > 0 {
 				n.words[f[0]] = append(n.words[f[0]], denialEntry{f[1:], Denial(kind)})
-				n.longest = max(n.longest, len(f))
 			}
 		}
 	}
-}
-
-// at tells what is said with the words from the first on, and how many
-// words say it.
-func (n *negations) at(words []string) (Denial, int) {
-	for _, e := range n.words[words[0]] {
-		if len(words) > len(e.rest) && slices.Equal(words[1:1+len(e.rest)], e.rest) {
-			return e.denial, 1 + len(e.rest)
-		}
-	}
-	return "", 0
 }
 
 // shortestRest is how many letters a word must have beside a prefix that denies.
@@ -108,12 +95,28 @@ func endsInOne(word string, endings []string) bool {
 	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(word, e) })
 }
 
-// HindiDenial tells how the folded Hindi words deny that begin the list, and how
-// many of them do; 0 where none does.
-func (l *Lexicon) HindiDenial(words []string) (Denial, int) { return negationsOf()["hi"].at(words) }
+// Denial tells how a word denies, with those behind it (folded), and how many
+// words do; 0 where it does not.
+func (w *Word) Denial(behind func(i int) string) (Denial, int) {
+	for _, e := range w.denials {
+		if e.fits(behind) {
+			return e.denial, 1 + len(e.rest)
+		}
+	}
+	if w.Softly {
+		return DeniesSoftly, 1
+	}
+	return "", 0
+}
 
-// EnglishDenial is HindiDenial for English.
-func (l *Lexicon) EnglishDenial(words []string) (Denial, int) { return negationsOf()["en"].at(words) }
+func (e denialEntry) fits(behind func(i int) string) bool {
+	for i, word := range e.rest {
+		if behind(i) != word {
+			return false
+		}
+	}
+	return true
+}
 
 func (l *Lexicon) knowsEnglish(word string) bool {
 	_, ok := l.related[word]

@@ -10,14 +10,14 @@ import (
 // tie is a word of the source that a word of the translation answers to.
 type tie struct {
 	source, target int // of the words
-	strength       strength
 }
 
 // strength is how sure a tie is.
 type strength uint8
 
 const (
-	loose strength = iota + 1 // a word of related sense
+	faint strength = iota + 1 // it may be another spelling of the name: no tie, but no stranger either
+	loose                     // a word of related sense
 	near                      // alike by sound, if not quite
 	sure                      // a sense of the lexicon, the same number, the same sound
 )
@@ -25,16 +25,24 @@ const (
 // alignment is what answers to what between the words of two sides.
 type alignment struct {
 	source, target         []sideWord
-	ties                   []tie
+	ties                   []tie      // each once
+	grid                   []strength // of the ties, by source and target; 0 for none
+	sounds                 *soundTable
 	sourceTied, targetTied []strength // the strongest tie of each word; 0 for none
 	answered               *answer
 }
 
 func (a *alignment) tie(source, target int, s strength) {
-	a.ties = append(a.ties, tie{source, target, s})
+	known := &a.grid[source*len(a.target)+target]
+	if *known == 0 {
+		a.ties = append(a.ties, tie{source, target})
+	}
+	*known = max(*known, s)
 	a.sourceTied[source] = max(a.sourceTied[source], s)
 	a.targetTied[target] = max(a.targetTied[target], s)
 }
+
+func (a *alignment) strengthOf(t tie) strength { return a.grid[t.source*len(a.target)+t.target] }
 
 // aligner ties words. It is safe for concurrent use.
 type aligner struct {
@@ -49,7 +57,10 @@ func newAligner() *aligner {
 
 // align ties the words of the source to those of the translation.
 func (al *aligner) align(source, target []sideWord) *alignment {
-	a := &alignment{source: source, target: target, sourceTied: make([]strength, len(source)), targetTied: make([]strength, len(target))}
+	a := &alignment{source: source, target: target, sounds: &al.sounds}
+	all := make([]strength, len(source)*len(target)+len(source)+len(target))
+	a.sourceTied, all = all[:len(source)], all[len(source):]
+	a.targetTied, a.grid = all[:len(target)], all[len(target):]
 	a.ties = make([]tie, 0, 2*len(target))
 	index := al.indexes.Get().(*rootIndex)
 	index.fill(target)
@@ -169,7 +180,7 @@ func (t *soundTable) tie(a *alignment) {
 			if v.digits || v.known.Function || a.sourceTied[i] == sure && a.targetTied[j] == sure && !v.upper || !w.known.MayBe(v.known) {
 				continue
 			}
-			if s := t.alike(w.known, v.known); s == sure || s > 0 && !v.acronym { // CPM is no company
+			if s := t.alike(w.known, v.known); s == sure || s == near && !v.acronym { // CPM is no company
 				a.tie(i, j, s)
 			}
 		}
@@ -180,6 +191,7 @@ func (t *soundTable) tie(a *alignment) {
 const (
 	alikeSound = 0.17
 	nearSound  = 0.34
+	faintSound = 0.5
 )
 
 func (t *soundTable) alike(a, b *bilingual.Word) strength {
@@ -195,6 +207,8 @@ func (t *soundTable) alike(a, b *bilingual.Word) strength {
 		s = sure
 	case apart <= nearSound:
 		s = near
+	case apart <= faintSound:
+		s = faint
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -1,9 +1,6 @@
 package check
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // answer is the words that answer to each other one by one: of all the ties
 // those that go together best.
@@ -27,25 +24,37 @@ func (a *alignment) answers() *answer {
 		source: filled(len(a.source)), target: filled(len(a.target)),
 		sourceBy: make([]strength, len(a.source)), targetBy: make([]strength, len(a.target)),
 	}
-	slices.SortStableFunc(a.ties, func(t, u tie) int {
-		return cmp.Or(cmp.Compare(u.strength, t.strength), cmp.Compare(a.slant(t), a.slant(u)))
-	})
-	for _, t := range a.ties {
+	ties := a.bestFirst()
+	for _, t := range ties {
 		if x.source[t.source] == none && x.target[t.target] == none {
 			x.source[t.source], x.target[t.target] = t.target, t.source
-			x.sourceBy[t.source], x.targetBy[t.target] = t.strength, t.strength
+			x.sourceBy[t.source], x.targetBy[t.target] = a.strengthOf(t), a.strengthOf(t)
 		}
 	}
-	for _, t := range a.ties {
+	for _, t := range ties {
 		if x.source[t.source] == none && besidePartner(x.target[t.target], t.source) {
-			x.sourceBy[t.source] = max(x.sourceBy[t.source], t.strength)
+			x.sourceBy[t.source] = max(x.sourceBy[t.source], a.strengthOf(t))
 		}
 		if x.target[t.target] == none && besidePartner(x.source[t.source], t.target) {
-			x.targetBy[t.target] = max(x.targetBy[t.target], t.strength)
+			x.targetBy[t.target] = max(x.targetBy[t.target], a.strengthOf(t))
 		}
 	}
 	a.answered = x
 	return x
+}
+
+// bestFirst gives the ties in the order in which they are preferred.
+func (a *alignment) bestFirst() []tie {
+	keys := make([]uint64, len(a.ties))
+	for i, t := range a.ties {
+		keys[i] = uint64(sure-a.strengthOf(t))<<48 | uint64(a.slant(t))<<32 | uint64(i)
+	}
+	slices.Sort(keys)
+	ties := make([]tie, len(keys))
+	for i, key := range keys {
+		ties[i] = a.ties[uint32(key)]
+	}
+	return ties
 }
 
 // widest is how far from a word's partner another may stand that shares it.

@@ -124,11 +124,6 @@ func joinStrangers(all []stranger, next stranger) []stranger {
 
 func isTitle(w sideWord) bool { return w.known.Title }
 
-// faintSound is how far a name may be by sound from every word of the source to
-// be thought another: some names are written as they are spelt, and not as they
-// sound.
-const faintSound = 0.5
-
 // soundsFaintly reports whether anything in the source sounds at all like a word
 // of the translation, alone or joined with the word beside it.
 func (a *alignment) soundsFaintly(j int) bool {
@@ -140,18 +135,35 @@ func (a *alignment) soundsFaintly(j int) bool {
 		if v.digits || v.known.Function && !v.known.Known {
 			continue
 		}
-		if v.known.MayBe(w.known) && v.known.Apart(w.known) <= faintSound {
+		if v.known.MayBe(w.known) && a.sounds.alike(v.known, w.known) >= faint {
 			return true
 		}
-		if i+1 < len(a.source) && joinedApart(v.fold+a.source[i+1].fold, w.fold) <= nearSound {
+		if i+1 < len(a.source) && joinedAlike(v.known, a.source[i+1].known, w.known) {
 			return true
 		}
-		if j+1 < len(a.target) && joinedApart(v.fold, w.fold+a.target[j+1].fold) <= nearSound ||
-			j > 0 && joinedApart(v.fold, a.target[j-1].fold+w.fold) <= nearSound {
+		if j+1 < len(a.target) && joinedAlike(w.known, a.target[j+1].known, v.known) || j > 0 && joinedAlike(a.target[j-1].known, w.known, v.known) {
 			return true
 		}
 	}
 	return false
+}
+
+// heardFaintly reports whether anything with a capital in the translation sounds
+// at all like a word of the source.
+func (a *alignment) heardFaintly(i int) bool {
+	for _, w := range a.target {
+		if w.upper && a.source[i].known.MayBe(w.known) && a.sounds.alike(a.source[i].known, w.known) >= faint {
+			return true
+		}
+	}
+	return false
+}
+
+// joinedAlike reports whether two words sound like another when they are spoken
+// as one: मैक केन, McCain.
+func joinedAlike(first, second, other *bilingual.Word) bool {
+	a, b, c := first.Sounds[0], second.Sounds[0], other.Sounds[0]
+	return a.MayBeWith(b, c) && a.With(b).Apart(c) <= nearSound
 }
 
 // misspelt reports whether names of the two sides, of which nothing else is the
@@ -191,25 +203,6 @@ func common(x, y string) int {
 		}
 	}
 	return row[len(y)]
-}
-
-// heardFaintly reports whether anything with a capital in the translation sounds
-// at all like a word of the source.
-func (a *alignment) heardFaintly(i int) bool {
-	for _, w := range a.target {
-		if w.upper && a.source[i].known.MayBe(w.known) && a.source[i].known.Apart(w.known) <= faintSound {
-			return true
-		}
-	}
-	return false
-}
-
-func joinedApart(a, b string) float64 {
-	x, y := language.SoundOf(a), language.SoundOf(b)
-	if !x.MayBe(y) {
-		return 1
-	}
-	return x.Apart(y)
 }
 
 // abbreviates reports whether a word of the translation stands for words of the

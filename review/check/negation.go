@@ -26,9 +26,9 @@ func findNegation(s *sides) []Finding {
 	if !s.comparesWords() {
 		return nil
 	}
-	a, l := s.align(), s.aligner.lexicon
-	source := readDenials(a.source, a.sourceTied, l.HindiDenial)
-	target := readDenials(a.target, a.targetTied, l.EnglishDenial)
+	a := s.align()
+	source := readDenials(a.source, a.sourceTied)
+	target := readDenials(a.target, a.targetTied)
 	switch {
 	case target.min > source.max:
 		return []Finding{{
@@ -60,19 +60,12 @@ func negationMessage(one, other, text string, d denials, words []sideWord) strin
 // readDenials finds the denials of a side. One that is soft counts only where it
 // has no counterpart of its own on the other side: that which has ("failed",
 // विफल) stands for no other.
-func readDenials(words []sideWord, tied []strength, at func([]string) (bilingual.Denial, int)) denials {
-	folds := make([]string, len(words))
-	for i, w := range words {
-		folds[i] = w.fold
-	}
+func readDenials(words []sideWord, tied []strength) denials {
 	var d denials
 	for i := 0; i < len(words); {
-		how, n := at(folds[i:])
+		how, n := words[i].known.Denial(func(k int) string { return foldAt(words, i+1+k) })
 		if n > 0 && how == bilingual.Denies && numbered(words[i:]) {
 			n = 0
-		}
-		if n == 0 && words[i].known.Softly {
-			how, n = bilingual.DeniesSoftly, 1
 		}
 		if n == 0 {
 			i++
@@ -82,6 +75,14 @@ func readDenials(words []sideWord, tied []strength, at func([]string) (bilingual
 		i += n
 	}
 	return d
+}
+
+// foldAt is the folded i-th word; empty past the last.
+func foldAt(words []sideWord, i int) string {
+	if i >= len(words) {
+		return ""
+	}
+	return words[i].fold
 }
 
 // numbered reports whether the first word is the No. of a number.

@@ -67,14 +67,14 @@ func (s *sides) places() (source, target []placeName) {
 // readPlaces finds the places among the words of a side that may begin a name.
 func readPlaces(words []sideWord, may func(sideWord) bool) []placeName {
 	g := places.Load()
-	folds := make([]string, len(words))
-	for i, w := range words {
-		folds[i] = w.fold
-	}
+	var folds []string
 	var found []placeName
 	for i := 0; i < len(words); {
 		p, n := placeName{}, 0
-		if may(words[i]) {
+		if words[i].known.Place && may(words[i]) {
+			if folds == nil {
+				folds = foldsOf(words)
+			}
 			p, n = placeAt(g, folds[i:])
 		}
 		if n > 0 {
@@ -84,6 +84,14 @@ func readPlaces(words []sideWord, may func(sideWord) bool) []placeName {
 		i += max(1, n)
 	}
 	return found
+}
+
+func foldsOf(words []sideWord) []string {
+	folds := make([]string, len(words))
+	for i, w := range words {
+		folds[i] = w.fold
+	}
+	return folds
 }
 
 // placeAt finds the place, or the people of one, that begins the words.

@@ -133,7 +133,7 @@ func (a *alignment) isName(n named) bool {
 func (a *alignment) once(n named) bool {
 	for _, t := range a.ties {
 		inSource, inTarget := t.source >= n.source[0] && t.source < n.source[1], t.target >= n.target[0] && t.target < n.target[1]
-		if inSource != inTarget && t.strength >= near && (!inSource || a.target[t.target].upper) {
+		if inSource != inTarget && a.strengthOf(t) >= near && (!inSource || a.target[t.target].upper) {
 			return false
 		}
 	}

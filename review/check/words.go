@@ -79,6 +79,9 @@ func allCapitals(word string) bool {
 // stoppedLetters gives how many tokens an acronym with stops takes at the
 // beginning of the tokens: U.S., वाई.एम.सी.ए.; 0 for none.
 func stoppedLetters(toks []language.Token) int {
+	if len(toks) < 3 || toks[1].Text != "." || !toks[2].Glued {
+		return 0
+	}
 	n, letters := 0, 0
 	for n < len(toks) && toks[n].Kind == language.Word && (n == 0 || toks[n].Glued) && isLetter(toks[n].Text) {
 		n++

@@ -228,7 +228,7 @@ func (s *sentence) meant(i int, m *meaning) int {
 		if m.class == aUnitNumber && !s.behindNumber(i) {
 			return 0
 		}
-		soft := m.class == aUnitSoft || i > 0 && s.find(i-1, aPer) != nil
+		soft := m.class == aUnitSoft
 		s.found.Units = append(s.found.Units, Measure{Start: start, End: end, Unit: m.unit, Or: m.or, Soft: soft, Number: -1, first: i, last: last})
 	default:
 		return 0

@@ -33,13 +33,14 @@ func findUnits(s *sides) []Finding {
 	return append(found, s.bareUnits(m, told)...)
 }
 
-// bareUnits finds a unit that only the source has where the translation has
-// only another of the same class: घंटों, days.
+// bareUnits finds a unit that the source has, or has more often, where the
+// translation has another of the same class that the source has nowhere: घंटों,
+// days.
 func (s *sides) bareUnits(m *matched, told map[string]bool) []Finding {
 	var found []Finding
 	for i := range m.source.Units {
 		u := &m.source.Units[i]
-		if u.Soft || told[u.Unit.Class] || stands(m.target.Units, u) || m.source.explained(u) {
+		if u.Soft || told[u.Unit.Class] || times(m.source.Units, u) <= times(m.target.Units, u) || m.source.explained(u) {
 			continue
 		}
 		for j := range m.target.Units {
@@ -78,6 +79,17 @@ func otherUnit(u, v *values.Measure) bool {
 		return false
 	}
 	return u.Unit.Class == v.Unit.Class || u.Or != nil && u.Or.Class == v.Unit.Class || v.Or != nil && u.Unit.Class == v.Or.Class
+}
+
+// times counts the measures in a unit, or that may be.
+func times(list []values.Measure, u *values.Measure) int {
+	n := 0
+	for i := range list {
+		if sameUnit(list[i], *u) {
+			n++
+		}
+	}
+	return n
 }
 
 func stands(list []values.Measure, u *values.Measure) bool {

@@ -6,8 +6,8 @@ const (
 	additionGap     = 1.4
 	additionLength  = 4.93
 	additionEdge    = 2.47
-	additionError   = 2.2
-	additionWarning = 1.3
+	additionError   = 2.6
+	additionWarning = 1.8
 )
 
 // findAddition finds a clause of the translation that the source does not have.

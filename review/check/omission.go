@@ -8,8 +8,8 @@ const (
 	omissionGap     = 1.77
 	omissionLength  = -4.4
 	omissionEdge    = 1.27
-	omissionError   = 3.0
-	omissionWarning = 1.8
+	omissionError   = 3.4
+	omissionWarning = 2.4
 )
 
 // findOmission finds a clause of the source that the translation does not have.

@@ -83,7 +83,9 @@ func (al *aligner) fold() {
 	said := map[string][]*claim{}
 	var out []*claim
 	sortPlaces(al.claims)
-	for _, cl := range al.claims {
+	al.reports = map[*reading][]int{}
+	for i, cl := range al.claims {
+		al.file(i)
 		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl))
 		if _, place := cl.val.(placeValue); !place {
 			key += "\x00" + cl.val.normalized()
@@ -98,12 +100,19 @@ func (al *aligner) fold() {
 	}
 	al.claims = out
 	al.reports = map[*reading][]int{}
-	for i, cl := range out {
-		al.reports[cl.s.in] = append(al.reports[cl.s.in], i)
+	for i := range out {
+		al.file(i)
 	}
 }
 
-// ofReport gives the numbers of the claims of a report, in their order.
+// file notes that a claim is one of its report.
+func (al *aligner) file(i int) {
+	r := al.claims[i].s.in
+	al.reports[r] = append(al.reports[r], i)
+}
+
+// ofReport gives the numbers of the claims of a report, in their order; while
+// claims are being folded, of those whose turn has come.
 func (al *aligner) ofReport(r *reading) []int { return al.reports[r] }
 
 // mostRepeats bounds the work on a text that says one value over and over.

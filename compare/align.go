@@ -665,7 +665,8 @@ func (al *aligner) doneOnce(cl *claim) bool {
 }
 
 func (al *aligner) findDoneOnce(cl *claim) bool {
-	if !cl.ask.pred.trait("once") || !cl.val.(actorValue).identified() {
+	once := cl.ask.pred.trait("once") || al.mainOf(cl) && cl.ask.pred.trait("one-doer")
+	if !once || !cl.val.(actorValue).identified() {
 		return false
 	}
 	for _, k := range al.ofReport(cl.s.in) {

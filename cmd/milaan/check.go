@@ -446,6 +446,3 @@ func (b *checkBench) setAside(cmd *cobra.Command, paths []string, k checking) er
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s set aside in %s\n", plural(len(decisions), "finding"), b.path)
 	return nil
 }
-
-// userName is whom the system takes the user for.
-func userName() string { return cmp.Or(os.Getenv("USER"), os.Getenv("USERNAME"), "somebody") }

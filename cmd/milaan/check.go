@@ -405,8 +405,8 @@ func newToSet(flag string) *toSet {
 }
 
 // names reports whether a finding of a segment is asked for.
-func (a *toSet) names(id string, f check.Finding) bool {
-	return id == a.id && (a.check == "" || a.check == f.Check)
+func (a *toSet) names(c export.Checked, f check.Finding) bool {
+	return (a.id == c.ID || a.id == c.Article+":"+c.ID) && (a.check == "" || a.check == f.Check)
 }
 
 // setAside writes down that findings are set aside, by whom and why.
@@ -423,7 +423,7 @@ func (b *checkBench) setAside(cmd *cobra.Command, paths []string, k checking) er
 	err := b.checkAll(cmd, paths, func(c export.Checked) error {
 		for _, f := range c.Findings {
 			for _, a := range wanted {
-				if a.names(c.ID, f) {
+				if a.names(c, f) {
 					a.met = true
 					decide.Segment, decide.Check, decide.Words, decide.ID = aside.SegmentOf(c.Source, c.Target), f.Check, aside.WordsOf(f), c.ID
 					decisions = append(decisions, decide)

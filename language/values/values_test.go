@@ -62,7 +62,7 @@ func TestRead(t *testing.T) {
 		{"hi", "20 दशक", "20 decade [20]"},
 		{"hi", "वर्ष 2012 में", "2012 year [2012]; in year?"},
 		{"hi", "2012-13", "2012 year [2012]; 13|2013 year [13]"},
-		{"hi", "40 मील प्रति घंटे", "40 mile [40]; in hour?"},
+		{"hi", "40 मील प्रति घंटे", "40 mile [40]; in hour"},
 		{"hi", "ग्राम पंचायत, 5 ग्राम", "5 gram [5]"},
 		{"hi", "NASA के 3 मिशन, two और", "3 [3]; 2 [two]"},
 		{"en", "two hundred and fifty dollars", "250 dollar [two hundred and fifty]"},

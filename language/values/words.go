@@ -58,7 +58,6 @@ const (
 	aUnitBefore
 	aUnitSoft
 	aClock
-	aPer
 	aRange
 	nothing // a way of speaking that counts nothing
 )
@@ -67,7 +66,7 @@ var classes = map[string]class{
 	"number": aNumber, "one": anOne, "scale": aScale, "fraction": aFraction, "plus": aPlus, "plus-behind": aPlusBehind, "number-glue": aGlue,
 	"rough": aRough, "ordinal": anOrdinal, "soft": aSoft, "roman": aRoman, "decade": aDecade, "decade-word": aDecadeWord,
 	"month": aMonth, "month-weak": aMonthWeak, "month-short": aMonthShort, "weekday": aWeekday, "weekday-short": aWeekdayShort,
-	"unit": aUnit, "unit-number": aUnitNumber, "unit-before": aUnitBefore, "unit-soft": aUnitSoft, "clock": aClock, "per": aPer, "range": aRange, "none": nothing,
+	"unit": aUnit, "unit-number": aUnitNumber, "unit-before": aUnitBefore, "unit-soft": aUnitSoft, "clock": aClock, "range": aRange, "none": nothing,
 }
 
 // meaning is one meaning of a word or phrase.
@@ -159,7 +158,7 @@ func (w words) addTable(name, text string) {
 		case aRough:
 			from, to, _ := strings.Cut(row[2], "|")
 			m.value, m.to = mustNumber(name, from), mustNumber(name, to)
-		case aDecade, aClock, aPer, aRange, aGlue, nothing:
+		case aDecade, aClock, aRange, aGlue, nothing:
 		default:
 			m.value = mustNumber(name, row[2])
 		}

@@ -162,6 +162,7 @@ func TestForm(t *testing.T) {
 		{"“वह आया।”", "“He came.", "punctuation warning: “ has nothing that goes with it"},
 		{"'वह आया।'", "\"He came.", "punctuation warning: \" has nothing that goes with it"},
 		{"“वह आया।", "“He came.", ""},
+		{"‘‘वह आया।", "“He came.", ""},
 		{"(वह) आया।", "(He came.", "punctuation warning: ( has nothing that goes with it"},
 		{"1) वह आया।", "1) He came.", ""},
 		{"वह आया।", "He came।", "punctuation warning: a danda in English"},

@@ -66,7 +66,11 @@ func (c *clause) spotClaim(m conceptMark, what *concepts.Concept) *claim {
 	if c.s.headline() {
 		first = m.first // what stands before it may be who acts: "सौदागर स्टेशन पर धरे गए"
 	}
-	val := spotValue{what: what, marks: c.s.keysOf(first, m.first), text: c.s.english(first, m.last)}
+	text := c.s.english(first, m.last)
+	if text == "" {
+		return nil
+	}
+	val := spotValue{what: what, marks: c.s.keysOf(first, m.first), text: text}
 	cl := newClaim(c, Place, val, first, m.last)
 	cl.ask.sort = "where:spot"
 	cl.ask.pred, cl.ask.label.pred = c.predAt(ev)

@@ -32,6 +32,7 @@ type Config struct {
 	ExtractBackend string             // the name of the backend that is asked for claims; may be empty
 	Prompts        string             // a folder of prompts that take the place of the built-in ones; may be empty
 	Check          map[string]string  // "error", "warning" or "off" by the name of a check, where the file says it
+	Reviewer       string             // who decides in reviews; empty: the user
 	Store          string             // the database of cache, approved segments and decisions
 
 	settings []Setting

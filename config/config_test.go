@@ -106,6 +106,7 @@ func TestEachSourceWinsOverTheOneBefore(t *testing.T) {
 		{Key: "glossary", From: "default"},
 		{Key: "extract_backend", From: "default"},
 		{Key: "prompts", From: "default"},
+		{Key: "reviewer", From: "default"},
 		{Key: "store", Value: "env.db", From: "MILAAN_STORE"},
 		{Key: "budget_tokens", Value: "0", From: "default"},
 		{Key: "budget_cost", Value: "0", From: "default"},

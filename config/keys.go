@@ -54,6 +54,7 @@ func topKeys() []key {
 		{"glossary", files},
 		{"extract_backend", text},
 		{"prompts", folder},
+		{"reviewer", text},
 		{"store", file},
 		{"budget_tokens", count},
 		{"budget_cost", amount},

@@ -28,6 +28,7 @@ var errInterrupted = errors.New("stopped before this segment was translated")
 type run struct {
 	options Options
 	units   []*unit
+	decided []decided
 	summary Summary
 
 	purse *purse

@@ -76,7 +76,7 @@ done.`,
 	f.StringVar(&k.asideFile, "aside", "", "read and write the findings set aside in `FILE` instead of "+aside.FileName)
 	f.StringArrayVar(&k.setAside, "set-aside", nil, "set aside what is found in `SEGMENT[:CHECK]`; may be repeated")
 	f.StringVar(&k.why, "why", "", "`REASON` for which findings are set aside")
-	f.StringVar(&k.by, "by", "", "`NAME` of who sets findings aside (default: the user's)")
+	f.StringVar(&k.by, "by", "", "`NAME` of who sets findings aside (default: reviewer in milaan.yaml, else your user name)")
 	complete(cmd, "only", completeList(namedAs(check.Names())))
 	for _, flag := range []string{"set-aside", "why", "by"} {
 		complete(cmd, flag, cobra.NoFileCompletions)
@@ -419,7 +419,7 @@ func (b *checkBench) setAside(cmd *cobra.Command, paths []string, k checking) er
 		wanted = append(wanted, newToSet(flag))
 	}
 	var decisions []aside.Decision
-	decide := aside.Decision{By: cmp.Or(k.by, userName()), Why: k.why, At: time.Now()}
+	decide := aside.Decision{By: cmp.Or(k.by, b.config.Reviewer, userName(), "somebody"), Why: k.why, At: time.Now()}
 	err := b.checkAll(cmd, paths, func(c export.Checked) error {
 		for _, f := range c.Findings {
 			for _, a := range wanted {
@@ -446,6 +446,3 @@ func (b *checkBench) setAside(cmd *cobra.Command, paths []string, k checking) er
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s set aside in %s\n", plural(len(decisions), "finding"), b.path)
 	return nil
 }
-
-// userName is whom the system takes the user for.
-func userName() string { return cmp.Or(os.Getenv("USER"), os.Getenv("USERNAME"), "somebody") }

@@ -2,12 +2,12 @@ package check
 
 // How sure an addition is, as with omissions; invented words mostly come last.
 const (
-	additionBase    = -4.14
-	additionGap     = 1.4
-	additionLength  = 4.93
-	additionEdge    = 2.47
-	additionError   = 2.2
-	additionWarning = 1.3
+	additionBase    = -4.71
+	additionGap     = 1.53
+	additionLength  = 4.61
+	additionEdge    = 2.67
+	additionError   = 2.5
+	additionWarning = 1.7
 )
 
 // findAddition finds a clause of the translation that the source does not have.

@@ -139,6 +139,12 @@ func (a *alignment) tieRoots(index *rootIndex, roots []bilingual.Root, first, la
 		}
 		for at := index.heads[r]; at > 0; at = index.entries[at-1].next {
 			e := index.entries[at-1]
+			if a.source[first].known.Function && last == first+1 {
+				if e.strength == loose {
+					continue
+				}
+				e.strength = loose // दे may be anything that is given
+			}
 			for i := first; i < last; i++ {
 				a.tie(i, int(e.target), e.strength)
 			}

@@ -35,7 +35,7 @@ func findName(s *sides) []Finding {
 			f.Source = spanOf(s.Source, a.source[native[i].first].start, a.source[native[i].last-1].end)
 			f.Message = "the source names " + f.Source.Text + ", the translation " + f.Target.Text
 			native = append(native[:i:i], native[i+1:]...)
-		} else if !t.sure || len(native) > 0 {
+		} else if !t.sure || len(native) > 0 || a.barelySounds(t) {
 			continue
 		}
 		found = append(found, f)
@@ -50,6 +50,13 @@ func findName(s *sides) []Finding {
 		}
 	}
 	return found
+}
+
+// barelySounds reports whether a name has too few sounds to be looked for by them:
+// Io, आयो.
+func (a *alignment) barelySounds(t stranger) bool {
+	w := a.target[t.first]
+	return t.last-t.first == 1 && !w.acronym && w.known.Sounds[0].Consonants() < 2
 }
 
 // likely picks the name of the source in whose stead a name of the translation

@@ -14,14 +14,14 @@ type named struct {
 // How much more what stands around two names must speak for their having changed
 // places than for their standing where they should.
 const (
-	swapMargin = 0.2
-	swapTimes  = 2.5
+	swapMargin = 0.1
+	swapTimes  = 1.8
 	// swapOrder is what it counts for a swap that the two come in another order
 	// than in the source.
 	swapOrder = 0.10
 	// swapAgent is the like where the later of the two does it in the source (ने),
 	// and the earlier stands as the subject of the translation.
-	swapAgent = 0.40
+	swapAgent = 0.4
 )
 
 // around is how far from a name the words count that stand around it.

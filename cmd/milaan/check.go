@@ -419,7 +419,7 @@ func (b *checkBench) setAside(cmd *cobra.Command, paths []string, k checking) er
 		wanted = append(wanted, newToSet(flag))
 	}
 	var decisions []aside.Decision
-	decide := aside.Decision{By: cmp.Or(k.by, b.config.Reviewer, userName(), "somebody"), Why: k.why, At: time.Now()}
+	decide := aside.Decision{By: cmp.Or(k.by, b.config.Reviewer, userName()), Why: k.why, At: time.Now()}
 	err := b.checkAll(cmd, paths, func(c export.Checked) error {
 		for _, f := range c.Findings {
 			for _, a := range wanted {

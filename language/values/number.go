@@ -579,3 +579,29 @@ func (s *sentence) inRange(a, b *Number) bool {
 	m := s.find(a.last, aRange)
 	return m != nil && a.last+m.size() == b.first
 }
+
+// bounds tells which numbers are a least or a most.
+func (s *sentence) bounds() {
+	for k := range s.found.Numbers {
+		n := &s.found.Numbers[k]
+		if n.Soft || n.Kind == Rough {
+			continue
+		}
+		first := n.first
+		if n.Unit >= 0 && s.found.Units[n.Unit].last == first {
+			first = s.found.Units[n.Unit].first // more than $5
+		}
+		if e := s.pack.MatchBefore(s.toks, first, "bound-before"); e != nil {
+			n.Bound = language.Bound(e.Value)
+		}
+		ends := []int{n.last}
+		if n.Unit >= 0 {
+			ends = append(ends, s.found.Units[n.Unit].last)
+		}
+		for _, at := range ends {
+			if e := s.pack.Match(s.toks, at, "bound-after"); e != nil {
+				n.Bound = language.Bound(e.Value)
+			}
+		}
+	}
+}

@@ -31,8 +31,8 @@ type Config struct {
 	BudgetCost     float64            // that a run may cost at most, in the currency of the prices; 0: no bound
 	ExtractBackend string             // the name of the backend that is asked for claims; may be empty
 	Prompts        string             // a folder of prompts that take the place of the built-in ones; may be empty
-	Check          map[string]string  // "error", "warning" or "off" by the name of a check, where the file says it
 	Reviewer       string             // who decides in reviews; empty: the user
+	Check          map[string]string  // "error", "warning" or "off" by the name of a check, where the file says it
 	Store          string             // the database of cache, approved segments and decisions
 
 	settings []Setting

@@ -61,6 +61,9 @@ func (p *Pack) Match(toks []Token, i int, classes ...string) *Entry {
 	return p.words.Match(toks, i, classes...)
 }
 
+// All gives every entry that begins at toks[i], the longest first.
+func (p *Pack) All(toks []Token, i int) []*Entry { return p.words.All(toks, i) }
+
 // Begins reports whether an entry of one of the classes begins with a folded
 // word.
 func (p *Pack) Begins(word string, classes ...string) bool {
@@ -74,6 +77,20 @@ func (p *Pack) Words() iter.Seq[string] {
 		for _, list := range p.words.byFirst {
 			for _, e := range list {
 				if !each(e.words, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Entries gives the entries of some classes, each with its words joined by
+// spaces, in no order that means anything.
+func (p *Pack) Entries(classes ...string) iter.Seq2[string, *Entry] {
+	return func(yield func(string, *Entry) bool) {
+		for _, list := range p.words.byFirst {
+			for _, e := range list {
+				if oneOf(e.Class, classes) && !yield(strings.Join(e.words, " "), e) {
 					return
 				}
 			}

@@ -78,7 +78,7 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 	}
 	defer closeChain(chain)
 	progress := d.progress()
-	service, err := d.service(chain, kept, progress.report)
+	service, err := d.service(ctx, chain, kept, articles, progress.report)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (d *desk) translate(ctx context.Context, articles []*article.Article) (*tra
 }
 
 // service makes the service of the settings; kept may be nil.
-func (d *desk) service(chain []translate.Backend, kept *store.Store, report func(translate.Progress)) (*translate.Service, error) {
+func (d *desk) service(ctx context.Context, chain []translate.Backend, kept *store.Store, articles []*article.Article, report func(translate.Progress)) (*translate.Service, error) {
 	terms, err := readGlossary(d.config)
 	if err != nil {
 		return nil, err
@@ -115,6 +115,13 @@ func (d *desk) service(chain []translate.Backend, kept *store.Store, report func
 	}
 	if kept != nil {
 		options.Cache = kept
+	}
+	if kept != nil && d.name == "" { // one of several sides shows what its backend makes
+		decided, err := decisionsOn(ctx, kept, d.config.TargetLanguage, articles)
+		if err != nil {
+			return nil, err
+		}
+		options.Decided = decided.draft
 	}
 	return translate.NewService(options)
 }
@@ -147,7 +154,7 @@ func (d *desk) plan(ctx context.Context, articles []*article.Article, out io.Wri
 		return err
 	}
 	defer closeChain(chain)
-	service, err := d.service(chain, kept, nil)
+	service, err := d.service(ctx, chain, kept, articles, nil)
 	if err != nil {
 		return err
 	}

@@ -23,11 +23,19 @@ func (s *sentence) number(i int) int {
 	if n, ok := s.ordinalWords(i); ok {
 		return s.add(n)
 	}
+	if s.saidTwice(i) {
+		return s.number(i + 2)
+	}
 	if n, ok := s.groups(i); ok {
 		s.decadeBehind(&n)
 		return s.add(n)
 	}
 	return s.looseWord(i)
+}
+
+// saidTwice sees "पांच-पांच", five to each: it is one number.
+func (s *sentence) saidTwice(i int) bool {
+	return i+2 < len(s.toks) && s.toks[i+1].Text == "-" && s.toks[i+2].Glued && s.toks[i].Fold == s.toks[i+2].Fold && s.find(i, aNumber, aFraction) != nil
 }
 
 // add enters a number and gives the token behind it.

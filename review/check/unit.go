@@ -45,7 +45,7 @@ func (s *sides) bareUnits(m *matched, told map[string]bool) []Finding {
 		}
 		for j := range m.target.Units {
 			v := &m.target.Units[j]
-			if v.Soft || !otherUnit(u, v) || stands(m.source.Units, v) || m.target.explained(v) || m.source.isOne(u, v) || m.target.isOne(v, u) {
+			if v.Soft || !otherUnit(u, v) || times(m.target.Units, v) <= times(m.source.Units, v) || m.target.explained(v) || m.source.isOne(u, v) || m.target.isOne(v, u) {
 				continue
 			}
 			told[u.Unit.Class] = true

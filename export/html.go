@@ -134,3 +134,6 @@ func pageNote(e rendering) string {
 	}
 	return ""
 }
+
+// anchorOf is what a link within a page finds a sentence by.
+func anchorOf(a *article.Article, s *article.Segment) string { return "sentence-" + a.ID + "-" + s.ID }

@@ -134,9 +134,9 @@ func (d *dossierDocument) verify(v *Verification) {
 	}
 	v.faults(c.hashes(), count(len(d.Texts), "article has", "articles have")+" the hash that is given")
 	faults := c.sentences()
-	v.faults(faults, count(c.counted, "sentence stands", "sentences stand")+" in the articles where they are said to")
+	v.faults(faults, count(c.counted, "sentence stands in its article", "sentences stand in their articles")+" where the data say")
 	faults = c.evidence()
-	v.faults(faults, count(c.counted, "piece of evidence stands", "pieces of evidence stand")+" word for word at its place")
+	v.faults(faults, count(c.counted, "piece of evidence stands", "pieces of evidence stand")+" word for word where the data say")
 }
 
 // dossierCheck holds what is looked up while the data of a dossier are

@@ -1,0 +1,311 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/translate"
+)
+
+// batched writes the articles of the bridge as a batch.
+func batched(t testing.TB, format string, b Batch) []byte {
+	t.Helper()
+	f, err := FindBatchFormat(format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, drafts := bridge(t)
+	var out bytes.Buffer
+	w, err := NewBatchWriter(f, &out, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range c.Articles {
+		if err := w.Write(a, drafts); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func everyColumn() []string {
+	var names []string
+	for _, c := range BatchColumns() {
+		if c.Name != "findings" {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+func TestBatchGolden(t *testing.T) {
+	for _, f := range BatchFormats() {
+		if f.Binary || f.Trade {
+			continue
+		}
+		golden(t, "batch"+f.Extension, batched(t, f.Name, Batch{Options: Options{Title: "Bridge", Version: "v1.2.3"}}))
+	}
+	golden(t, "batch-paragraphs.tsv", batched(t, "tsv", Batch{By: ByParagraph, Columns: everyColumn()}))
+	golden(t, "batch-articles.html", batched(t, "html", Batch{By: ByArticle, Columns: []string{"id", "source", "english", "state", "reason"}}))
+}
+
+func TestBatchIsTheSameEachTime(t *testing.T) {
+	for _, f := range BatchFormats() {
+		first := batched(t, f.Name, Batch{})
+		time.Sleep(20 * time.Millisecond)
+		if !bytes.Equal(first, batched(t, f.Name, Batch{})) {
+			t.Errorf("%s: made again it comes out otherwise", f.Name)
+		}
+	}
+}
+
+// cellsOf reads the cells of a spreadsheet, sheet by sheet.
+func cellsOf(t testing.TB, content []byte) map[string][][]string {
+	t.Helper()
+	file, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	out := map[string][][]string{}
+	for _, name := range file.GetSheetList() {
+		rows, err := file.GetRows(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = rows
+		for i, row := range rows {
+			for j := range row {
+				at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+				if formula, _ := file.GetCellFormula(name, at); formula != "" {
+					t.Errorf("%s %s is a formula: %s", name, at, formula)
+				}
+				if kind, _ := file.GetCellType(name, at); kind != excelize.CellTypeInlineString {
+					t.Errorf("%s %s is of type %v, and not a text", name, at, kind)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// What stands in a sentence stands in the cell, and is never a formula.
+func TestBatchSpreadsheetHoldsTexts(t *testing.T) {
+	rows := cellsOf(t, batched(t, "xlsx", Batch{}))["articles"]
+	found := 0
+	for _, row := range rows {
+		for _, cell := range row {
+			if strings.HasPrefix(cell, "=1+1") {
+				found++
+			}
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d cells begin with =1+1, want the sentence and its English", found)
+	}
+}
+
+func TestWorkbookKeepsCells(t *testing.T) {
+	cells := []string{"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "x\r\ny", " x ", "_x0041_", "_x000D_", "<b>&amp;</b>", "क्ष", "\U0001F469\u200d\U0001F467", "0012", "1e5", "TRUE", "", "\ufeff"}
+	book, err := newWorkbook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := book.sheet("s", make([]workColumn, len(cells)))
+	if err == nil {
+		err = s.line(cells)
+	}
+	if err == nil {
+		err = s.close()
+	}
+	var out bytes.Buffer
+	if err == nil {
+		err = book.writeTo(&out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := cellsOf(t, out.Bytes())["s"]
+	for i, want := range cells {
+		if got := rows[1][i]; got != want {
+			t.Errorf("%q came back as %q", want, got)
+		}
+	}
+}
+
+// A text that no cell can hold is no reason to cut it.
+func TestNoCellIsCut(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		text string
+		fits bool
+	}{
+		{"as long as a cell", strings.Repeat("क", longestCell), true},
+		{"longer", strings.Repeat("क", longestCell+1), false},
+		{"longer in UTF-16 only", strings.Repeat("\U0001F600", longestCell/2+1), false},
+	} {
+		a := handmade(article.Article{ID: "a", Path: "a.txt", Language: "hi"}, sentenceOf{article.Body, c.text})
+		for _, f := range BatchFormats() {
+			if f.Trade {
+				continue
+			}
+			var out bytes.Buffer
+			w, err := NewBatchWriter(f, &out, Batch{})
+			if err == nil {
+				err = w.Write(a, nil)
+			}
+			if f.Name == "xlsx" && !c.fits {
+				if err == nil || !strings.Contains(err.Error(), "a.txt, sentence 1: the column source would hold") {
+					t.Errorf("%s: %v", c.name, err)
+				}
+				continue
+			}
+			if err == nil {
+				err = w.Close()
+			}
+			if err != nil {
+				t.Fatalf("%s as %s: %v", c.name, f.Name, err)
+			}
+			if f.Name != "xlsx" && !bytes.Contains(out.Bytes(), []byte(c.text)) {
+				t.Errorf("%s as %s: the text is not there whole", c.name, f.Name)
+			}
+			if f.Name == "xlsx" && cellsOf(t, out.Bytes())["articles"][1][3] != c.text {
+				t.Errorf("%s: the cell is not the text", c.name)
+			}
+		}
+	}
+}
+
+// A paragraph with a sentence that has no English says so.
+func TestBatchByParagraph(t *testing.T) {
+	a := handmade(article.Article{ID: "a", Path: "a.txt", Language: "hi"},
+		sentenceOf{article.Headline, "शीर्षक"}, sentenceOf{article.Body, "एक।"}, sentenceOf{article.Body, "दो।"},
+		sentenceOf{article.Body, "तीन।"}, sentenceOf{article.Boilerplate, "विज्ञापन"}, sentenceOf{article.Body, "चार।"})
+	for i, paragraph := range []int{0, 1, 1, 1, 2, 3} {
+		segmentNo(a, i+1).Paragraph = paragraph
+	}
+	drafts := &translate.Drafts{}
+	drafts.Set(a, segmentNo(a, 2), translate.Draft{Target: "One.", Origin: "memory", State: translate.Approved})
+	drafts.Set(a, segmentNo(a, 3), translate.Draft{Origin: "local:m", State: translate.Failed, Reason: "cut short"})
+	drafts.Set(a, segmentNo(a, 4), translate.Draft{Target: "Three.", Origin: "local:m", State: translate.Drafted})
+	drafts.Set(a, segmentNo(a, 6), translate.Draft{Target: "char", Origin: "gloss", State: translate.Drafted})
+	columns := []string{"id", "kind", "source", "english", "gloss", "origin", "state", "reason"}
+	for by, want := range map[By]string{
+		ByParagraph: "1 headline शीर्षक - - - missing -|2-4 body एक। दो। तीन। One. […] Three. - memory, local:m failed 3: cut short|6 body चार। - char gloss draft -",
+		ByArticle:   "1-6 text शीर्षक\\n\\nएक। दो। तीन।\\n\\nचार। […]\\n\\nOne. […] Three.\\n\\n[…] char memory, local:m, gloss failed 3: cut short",
+	} {
+		f, _ := FindBatchFormat("tsv")
+		var out bytes.Buffer
+		w, err := NewBatchWriter(f, &out, Batch{By: by, Columns: columns})
+		if err == nil {
+			err = w.Write(a, drafts)
+		}
+		if err == nil {
+			err = w.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, line := range strings.Split(strings.TrimRight(out.String(), "\n"), "\n")[1:] {
+			cells := strings.Split(line, "\t")
+			for i := range cells {
+				if cells[i] == "" {
+					cells[i] = "-"
+				}
+			}
+			got = append(got, strings.Join(cells, " "))
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("by %s:\n%s\nwant\n%s", by, strings.Join(got, "|"), want)
+		}
+	}
+}
+
+func TestBatchRefusals(t *testing.T) {
+	f, _ := FindBatchFormat("tsv")
+	for want, b := range map[string]Batch{
+		`there is no column "colour"`:                        {Columns: []string{"source", "colour"}},
+		`the column "source" is named twice`:                 {Columns: []string{"source", "source"}},
+		"a row cannot hold a page":                           {By: "page"},
+		"nothing was checked: leave out the column findings": {Columns: []string{"findings"}},
+	} {
+		if _, err := NewBatchWriter(f, io.Discard, b); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+func TestBatchJSONLinesAreJSON(t *testing.T) {
+	for i, line := range strings.Split(strings.TrimSpace(string(batched(t, "jsonl", Batch{Columns: everyColumn()}))), "\n") {
+		var object map[string]any
+		if err := json.Unmarshal([]byte(line), &object); err != nil {
+			t.Errorf("line %d: %v", i+1, err)
+		}
+		if _, ok := object["start"].(float64); !ok {
+			t.Errorf("line %d: start is no number", i+1)
+		}
+	}
+}
+
+// manyArticles gives articles with so many segments in all, 20 each.
+func manyArticles(segments int, each func(*article.Article, *translate.Drafts)) {
+	for n := 0; n < segments/20; n++ {
+		var sentences []sentenceOf
+		for i := range 20 {
+			sentences = append(sentences, sentenceOf{article.Body, fmt.Sprintf("%d में से %d: रेल मंत्री ने सोमवार को मंडीपुर में नए पुल का उद्घाटन किया और कहा कि यह काम समय से पहले पूरा हुआ।", n, i)})
+		}
+		a := handmade(article.Article{ID: fmt.Sprint("a", n), Path: fmt.Sprintf("reports/%d.txt", n), Language: "hi", Source: "नदी टाइम्स"}, sentences...)
+		drafts := &translate.Drafts{}
+		for i := range 20 {
+			drafts.Set(a, segmentNo(a, i+1), translate.Draft{
+				Target: fmt.Sprintf("%d of %d: The railway minister opened the new bridge in Mandipur on Monday and said that the work was finished ahead of time.", i, n),
+				Origin: "local:small-model", State: translate.Drafted,
+			})
+		}
+		each(a, drafts)
+	}
+}
+
+// BenchmarkBatch writes 100,000 segments. The peak is that of the heap beside
+// what makes the articles.
+func BenchmarkBatch(b *testing.B) {
+	for _, f := range BatchFormats() {
+		b.Run(f.Name, func(b *testing.B) {
+			for range b.N {
+				var peak, stats runtime.MemStats
+				w, err := NewBatchWriter(f, io.Discard, Batch{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				n := 0
+				manyArticles(100000, func(a *article.Article, drafts *translate.Drafts) {
+					if err := w.Write(a, drafts); err != nil {
+						b.Fatal(err)
+					}
+					if n++; n%500 == 0 {
+						if runtime.ReadMemStats(&stats); stats.HeapInuse > peak.HeapInuse {
+							peak = stats
+						}
+					}
+				})
+				if err := w.Close(); err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(peak.HeapInuse)/1e6, "MB-peak")
+			}
+		})
+	}
+}

@@ -134,6 +134,7 @@ type BatchFormat struct {
 	// Trade marks a format of the translators' tools, which holds sentences with
 	// their translation and has columns of its own, or none.
 	Trade bool
+	Ready func() error // says what is lacking on this machine; nil where nothing can be
 	begin func(w io.Writer, b Batch, columns []batchColumn) (rowWriter, error)
 }
 
@@ -147,12 +148,13 @@ type rowWriter interface {
 // BatchFormats lists the formats of a batch, the default first.
 func BatchFormats() []BatchFormat {
 	return []BatchFormat{
-		{"tsv", "a line a row, tab-separated", ".tsv", false, false, beginTSV},
-		{"csv", "a line a row, for spreadsheets", ".csv", false, false, beginCSV},
-		{"xlsx", "a spreadsheet", ".xlsx", true, false, beginXLSX},
-		{"markdown", "a table an article, for a wiki, an issue or a repository", ".md", false, false, beginMarkdown},
-		{"html", "one page that stands by itself, for a browser or for print", ".html", false, false, beginHTML},
-		{"jsonl", "a JSON object a row, for programs", ".jsonl", false, false, beginJSONL},
+		{"tsv", "a line a row, tab-separated", ".tsv", false, false, nil, beginTSV},
+		{"csv", "a line a row, for spreadsheets", ".csv", false, false, nil, beginCSV},
+		{"xlsx", "a spreadsheet", ".xlsx", true, false, nil, beginXLSX},
+		{"markdown", "a table an article, for a wiki, an issue or a repository", ".md", false, false, nil, beginMarkdown},
+		{"html", "one page that stands by itself, for a browser or for print", ".html", false, false, nil, beginHTML},
+		{"jsonl", "a JSON object a row, for programs", ".jsonl", false, false, nil, beginJSONL},
+		{"pdf", "the page, printed by Chromium where it is installed", ".pdf", true, false, browserReady, beginPDF},
 	}
 }
 
@@ -215,6 +217,13 @@ func (w *BatchWriter) Write(a *article.Article, drafts *translate.Drafts) error 
 
 // Close ends the file. It does not close what it is written to.
 func (w *BatchWriter) Close() error { return w.rows.close() }
+
+// Abandon is for a file that is not wanted any longer; Close is not called then.
+func (w *BatchWriter) Abandon() {
+	if held, ok := w.rows.(interface{ abandon() }); ok {
+		held.abandon()
+	}
+}
 
 // Rows is how many rows were written.
 func (w *BatchWriter) Rows() int { return w.counted }

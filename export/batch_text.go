@@ -134,12 +134,6 @@ type htmlRows struct {
 	open    bool // a table
 }
 
-// tablePage is the page of a batch.
-type tablePage struct {
-	page
-	By By
-}
-
 // tableHead begins the table of an article.
 type tableHead struct {
 	sourceView
@@ -152,7 +146,7 @@ func beginHTML(w io.Writer, b Batch, columns []batchColumn) (rowWriter, error) {
 		return nil, err
 	}
 	h := &htmlRows{columns: columns, out: bufio.NewWriter(w), parts: parts}
-	return h, h.put("batch-begin", tablePage{newPage(orElse(b.Title, "Source and English"), b.Options), b.By})
+	return h, h.put("batch-begin", newPage(orElse(b.Title, "Source and English"), b.Options).still())
 }
 
 func (h *htmlRows) put(part string, data any) error {

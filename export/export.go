@@ -84,10 +84,12 @@ func (o Omitted) String() string {
 
 // ComparisonFormat is one way to write a comparison.
 type ComparisonFormat struct {
-	Name        string // as after --format: "table"
-	Description string // one line, for help and completion
-	Extension   string // of files in this format, with the dot: ".html"
-	Texts       bool   // it shows the articles whole, and wants the English of all their sentences
+	Name        string       // as after --format: "table"
+	Description string       // one line, for help and completion
+	Extension   string       // of files in this format, with the dot: ".html"
+	Binary      bool         // no terminal can show it
+	Ready       func() error // says what is lacking on this machine; nil where nothing can be
+	Texts       bool         // it shows the articles whole, and wants the English of all their sentences
 	// Write writes the comparison with the drafts laid beside it; drafts may
 	// be nil. The same input gives the same bytes.
 	Write func(w io.Writer, c *compare.Comparison, drafts *translate.Drafts, o Options) error
@@ -119,13 +121,15 @@ type ScoreFormat struct {
 // ComparisonFormats lists the formats of comparisons, the default first.
 func ComparisonFormats() []ComparisonFormat {
 	return []ComparisonFormat{
-		{"table", "for reading in a terminal: conflicts first, with the words behind them", ".txt", false, ComparisonTable},
-		{"markdown", "tables for a wiki, an issue or a repository", ".md", false, ComparisonMarkdown},
-		{"html", "one page that stands by itself, for a browser or for print", ".html", false, ComparisonHTML},
-		{"csv", "a line for each piece of evidence, for spreadsheets", ".csv", false, ComparisonCSV},
-		{"tsv", "a line for each piece of evidence, tab-separated", ".tsv", false, ComparisonTSV},
-		{"json", "milaan.comparison/1, for programs", ".json", false, ComparisonJSON},
-		{"dossier", "one page with the articles whole, their hashes and the settings, which milaan verify checks", ".html", true, ComparisonDossier},
+		{"table", "for reading in a terminal: conflicts first, with the words behind them", ".txt", false, nil, false, ComparisonTable},
+		{"markdown", "tables for a wiki, an issue or a repository", ".md", false, nil, false, ComparisonMarkdown},
+		{"html", "one page that stands by itself, for a browser or for print", ".html", false, nil, false, ComparisonHTML},
+		{"csv", "a line for each piece of evidence, for spreadsheets", ".csv", false, nil, false, ComparisonCSV},
+		{"tsv", "a line for each piece of evidence, tab-separated", ".tsv", false, nil, false, ComparisonTSV},
+		{"json", "milaan.comparison/1, for programs", ".json", false, nil, false, ComparisonJSON},
+		{"xlsx", "a spreadsheet: the rows, the evidence and the articles, a sheet each", ".xlsx", true, nil, false, ComparisonXLSX},
+		{"pdf", "the page, printed by Chromium where it is installed", ".pdf", true, browserReady, false, ComparisonPDF},
+		{"dossier", "one page with the articles whole, their hashes and the settings, which milaan verify checks", ".html", false, nil, true, ComparisonDossier},
 	}
 }
 

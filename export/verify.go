@@ -2,8 +2,10 @@ package export
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/article"
@@ -59,8 +61,10 @@ func Verify(content []byte, made Provenance) (*Verification, []Original, error) 
 	switch {
 	case bytes.HasPrefix(content, []byte("<!doctype html>")):
 		return verifyDossierPage(content, made)
+	case bytes.HasPrefix(content, []byte(manifestStart)):
+		return verifyManifest(content)
 	}
-	return nil, nil, fmt.Errorf("it is no dossier of milaan: compare --format dossier writes one")
+	return nil, nil, errors.New("it is neither a dossier of milaan nor a manifest: compare --format dossier and export write them")
 }
 
 // Original is a file that a dossier or a manifest gives the hash of.
@@ -69,6 +73,7 @@ type Original struct {
 	Path   string // as it was given when the dossier was made
 	SHA256 string
 	Bytes  int64
+	Output bool // a file that was written, not read
 }
 
 func verifyDossierPage(page []byte, made Provenance) (*Verification, []Original, error) {
@@ -307,6 +312,7 @@ type Disk interface {
 // at, and others are noted. A path that leads out of the working folder is not
 // followed: who made the file may have put anything there.
 func VerifyOriginals(v *Verification, originals []Original, against []string, disk Disk) error {
+	originals = slices.DeleteFunc(slices.Clone(originals), func(o Original) bool { return o.Output })
 	if len(against) == 0 {
 		return v.inPlace(originals, disk)
 	}

@@ -69,6 +69,9 @@ func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *out
 	if err != nil {
 		return err
 	}
+	if err := out.checkMachine(format.Name, format.Extension, format.Binary, format.Ready); err != nil {
+		return err
+	}
 	cfg, articles, unread, err := gather(cmd, set, paths)
 	if err != nil {
 		return err

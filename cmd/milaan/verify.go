@@ -110,6 +110,9 @@ func verifyFile(path string, against []string, seal string) (*export.Verificatio
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	v.HoldSeal(seal)
+	if err := export.VerifyOutputs(v, originals, filepath.Dir(path), disk{}); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
 	if err := export.VerifyOriginals(v, originals, against, disk{}); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

@@ -176,28 +176,37 @@ type BatchWriter struct {
 // NewBatchWriter begins a file in a format. The same articles give the same
 // bytes.
 func NewBatchWriter(f BatchFormat, w io.Writer, b Batch) (*BatchWriter, error) {
-	if f.Trade && len(b.Columns) > 0 {
-		return nil, fmt.Errorf("%s has columns of its own: leave out --columns, or write as tsv, csv, xlsx or jsonl", f.Name)
-	}
-	if f.Trade && b.By != BySentence && b.By != "" {
-		return nil, fmt.Errorf("%s holds sentences: leave out --by, or write as tsv, csv, xlsx, markdown, html or jsonl", f.Name)
+	if err := b.Check(f); err != nil {
+		return nil, err
 	}
 	b.By = cmp.Or(b.By, BySentence)
-	if !slices.Contains(Bys(), b.By) {
-		return nil, fmt.Errorf("a row cannot hold a %s: it holds a sentence, a paragraph or an article", b.By)
-	}
 	columns, err := b.columns()
 	if err != nil {
 		return nil, err
-	}
-	if b.wants("findings") && b.Findings == nil {
-		return nil, errors.New("nothing was checked: leave out the column findings")
 	}
 	rows, err := f.begin(w, b, columns)
 	if err != nil {
 		return nil, err
 	}
 	return &BatchWriter{batch: b, rows: rows}, nil
+}
+
+// Check says what of a batch a format cannot write.
+func (b Batch) Check(f BatchFormat) error {
+	if f.Trade && len(b.Columns) > 0 {
+		return fmt.Errorf("%s has columns of its own: leave out --columns, or write as tsv, csv, xlsx or jsonl", f.Name)
+	}
+	if f.Trade && cmp.Or(b.By, BySentence) != BySentence {
+		return fmt.Errorf("%s holds sentences: leave out --by, or write as tsv, csv, xlsx, markdown, html or jsonl", f.Name)
+	}
+	if !slices.Contains(Bys(), cmp.Or(b.By, BySentence)) {
+		return fmt.Errorf("a row cannot hold a %s: it holds a sentence, a paragraph or an article", b.By)
+	}
+	if b.wants("findings") && b.Findings == nil {
+		return errors.New("nothing was checked: leave out the column findings")
+	}
+	_, err := b.columns()
+	return err
 }
 
 // Write writes the rows of one article; drafts may be nil. Page furniture is

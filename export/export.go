@@ -62,6 +62,11 @@ type Omitted struct {
 // Total is the number of segments left out.
 func (o Omitted) Total() int { return o.Gloss + o.Fuzzy + o.Failed + o.Missing }
 
+// Plus adds what was left out of another file.
+func (o Omitted) Plus(p Omitted) Omitted {
+	return Omitted{o.Gloss + p.Gloss, o.Fuzzy + p.Fuzzy, o.Failed + p.Failed, o.Missing + p.Missing}
+}
+
 // String says what was left out, as in "3 glosses, 1 failed"; empty when
 // nothing was.
 func (o Omitted) String() string {

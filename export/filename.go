@@ -17,15 +17,15 @@ import (
 // what every file system can hold, with room for a number and an extension.
 const longestFileName = 180
 
-// FileNames gives each article the name of a file, without an extension: that
-// of its own file, else its title. It is one that every file system can hold,
+// FileNames gives the article of each path the name of a file, without an
+// extension: that of its own file. It is one that every file system can hold,
 // it never leads into another folder, and no two are the same where case does
 // not count. Letters of all scripts stay as they are.
-func FileNames(articles []*article.Article) []string {
+func FileNames(paths []string) []string {
 	taken := map[string]bool{"manifest": true}
-	names := make([]string, len(articles))
-	for i, a := range articles {
-		name := fileName(a)
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		name := fileName(path)
 		unique := name
 		for n := 2; taken[folded(unique)]; n++ {
 			unique = name + "-" + strconv.Itoa(n)
@@ -38,15 +38,14 @@ func FileNames(articles []*article.Article) []string {
 
 func folded(name string) string { return cases.Fold().String(norm.NFC.String(name)) }
 
-func fileName(a *article.Article) string {
-	name := a.Title
-	if a.Path != article.Stdin {
-		base := filepath.Base(filepath.ToSlash(a.Path))
-		name = strings.TrimSuffix(base, filepath.Ext(base))
+func fileName(path string) string {
+	if path == article.Stdin {
+		return "standard-input"
 	}
-	name = cutShort(safe(name))
+	base := filepath.Base(filepath.ToSlash(path))
+	name := cutShort(safe(strings.TrimSuffix(base, filepath.Ext(base))))
 	if name == "" || reserved(name) {
-		name = strings.TrimSuffix("article-"+a.ID+"-"+name, "-")
+		name = strings.TrimSuffix("article-"+name, "-")
 	}
 	return name
 }

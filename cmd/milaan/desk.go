@@ -65,38 +65,84 @@ func (d *desk) deliver(cmd *cobra.Command, out *output, articles []*article.Arti
 // translate makes the drafts of the articles. A *partError beside them says
 // what is missing; any other error means that there are none.
 func (d *desk) translate(ctx context.Context, articles []*article.Article) (*translate.Drafts, error) {
+	b, err := d.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer b.close()
+	drafts, err := b.translate(ctx, articles)
+	if err != nil {
+		return nil, err
+	}
+	return drafts, b.outcome()
+}
+
+// bench is a desk at work: its store and its backends are open. Articles may
+// come to it lot by lot.
+type bench struct {
+	*desk
+	kept     *store.Store // nil where a run can do without
+	chain    []translate.Backend
+	session  *translate.Session
+	progress *progress
+	wanting  int    // sentences that a backend failed at
+	first    string // of them, and why
+}
+
+func (d *desk) open(ctx context.Context) (*bench, error) {
 	kept, err := openNeeded(ctx, d.config)
 	if err != nil {
 		return nil, err
 	}
-	if kept != nil {
-		defer kept.Close() //nolint:errcheck // all that was put in has been committed
-	}
-	chain, err := newChain(ctx, d.config, kept)
-	if err != nil {
+	b := &bench{desk: d, kept: kept, progress: d.progress()}
+	if b.chain, err = newChain(ctx, d.config, kept); err != nil {
+		b.close()
 		return nil, err
 	}
-	defer closeChain(chain)
-	progress := d.progress()
-	service, err := d.service(chain, kept, progress.report)
+	service, err := d.service(b.chain, kept, b.progress.report)
 	if err != nil {
+		b.close()
 		return nil, err
 	}
-	drafts, summary, err := service.Translate(ctx, articles)
-	progress.end()
-	if kept != nil && d.name == "" && err == nil { // what one of several sides lacks is not waiting to be asked for
-		err = errors.Join(err, d.noteFailures(ctx, kept, articles, drafts))
+	b.session = service.Begin()
+	return b, nil
+}
+
+func (b *bench) close() {
+	closeChain(b.chain)
+	if b.kept != nil {
+		_ = b.kept.Close() // all that was put in has been committed
+	}
+}
+
+// translate makes the drafts of one lot. An error means that there are none;
+// what is missing in them, outcome says at the end.
+func (b *bench) translate(ctx context.Context, articles []*article.Article) (*translate.Drafts, error) {
+	drafts, err := b.session.Translate(ctx, articles)
+	b.progress.end()
+	if b.kept != nil && b.name == "" && err == nil { // what one of several sides lacks is not waiting to be asked for
+		err = b.noteFailures(ctx, b.kept, articles, drafts)
 	}
 	if errors.Is(err, context.Canceled) {
-		return nil, d.interrupted(summary)
+		return nil, b.interrupted(b.session.Summary())
 	}
 	if err != nil {
 		return nil, err
 	}
-	if summary.Requests+summary.New+summary.Cached > 0 { // what cost nothing is not worth a line
-		d.note(summary.String())
+	wanting, first := faults(articles, drafts)
+	if b.wanting += wanting; b.first == "" {
+		b.first = first
 	}
-	return drafts, d.missing(articles, drafts, summary)
+	return drafts, nil
+}
+
+// outcome says what the run did. A *partError says what is missing.
+func (b *bench) outcome() error {
+	summary := b.session.Summary()
+	if summary.Requests+summary.New+summary.Cached > 0 { // what cost nothing is not worth a line
+		b.note(summary.String())
+	}
+	return b.missing(b.wanting, b.first, summary)
 }
 
 // service makes the service of the settings; kept may be nil.
@@ -170,8 +216,7 @@ func (d *desk) interrupted(s translate.Summary) error {
 }
 
 // missing says what a run that went to its end could not do, and why.
-func (d *desk) missing(articles []*article.Article, drafts *translate.Drafts, s translate.Summary) error {
-	wanting, first := faults(articles, drafts)
+func (d *desk) missing(wanting int, first string, s translate.Summary) error {
 	if wanting == 0 {
 		if s.Provisional > 0 {
 			d.note(fmt.Sprintf("%d of %d sentences are only glossed, word for word; for translations name a backend: milaan config init", s.Provisional, s.Segments))

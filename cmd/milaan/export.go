@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/export"
@@ -110,37 +111,50 @@ func runExport(cmd *cobra.Command, set *settings, out *output, e *exporting, pat
 	if err := out.checkMachine(format.Name, format.Extension, format.Binary && e.folder == "", format.Ready); err != nil {
 		return err
 	}
-	cfg, articles, unread, err := gather(cmd, set, paths)
+	cfg, err := set.load(paths)
 	if err != nil {
 		return err
 	}
 	b := &batchRun{
-		exporting: e, desk: newDesk(cmd, cfg, out), format: format, target: out, articles: articles, stdout: cmd.OutOrStdout(),
+		exporting: e, desk: newDesk(cmd, cfg, out), format: format, target: out, stdin: cmd.InOrStdin(), stdout: cmd.OutOrStdout(),
 		batch: export.Batch{Options: out.options(cfg), By: export.By(e.by), Columns: e.columns},
 	}
-	if _, err := export.NewBatchWriter(format, io.Discard, b.batch); err != nil && format.Ready == nil {
+	if err := b.batch.Check(format); err != nil {
 		return err
 	}
 	if out.dryRun {
+		articles, unread, err := read(cmd, paths)
+		if err != nil {
+			return err
+		}
 		return inPart(unread, b.desk.plan(cmd.Context(), articles, cmd.OutOrStdout()))
 	}
+	b.files, err = article.Files(paths)
+	if len(b.files) == 0 || errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	b.unread = err
 	if b.made, err = provenance(cmd, cfg, paths); err != nil {
 		return err
 	}
-	return inPart(unread, b.run(cmd.Context()))
+	return b.run(cmd.Context())
 }
 
 // batchRun is one run of export.
 type batchRun struct {
 	*exporting
-	desk     *desk
-	format   export.BatchFormat
-	target   *output
-	batch    export.Batch
-	made     export.Provenance
-	articles []*article.Article
-	stdout   io.Writer
+	desk   *desk
+	format export.BatchFormat
+	target *output
+	batch  export.Batch
+	made   export.Provenance
+	files  []string // with articles
+	stdin  io.Reader
+	stdout io.Writer
 
+	inputs  []export.ManifestInput // articles that were read
+	omitted export.Omitted
+	unread  error // what could not be read
 	missing error // what could not be translated
 }
 
@@ -155,56 +169,143 @@ func (b *batchRun) run(ctx context.Context) error {
 		err = b.intoFile(ctx)
 	default:
 		err = b.target.deliver(b.stdout, func(w io.Writer) error {
-			_, err := b.write(ctx, w, b.articles, nil)
+			_, err := b.write(ctx, w)
 			return err
 		})
 	}
 	if err != nil {
 		return err
 	}
+	if b.omitted.Total() > 0 {
+		b.desk.note(fmt.Sprintf("left out, for want of a translation: %s", b.omitted))
+	}
+	if b.unread != nil {
+		return inPart(&partError{fmt.Sprintf("left out: %v", b.unread)}, b.missing)
+	}
 	return b.missing
 }
 
-// draft translates all articles. What is missing is said at the end.
-func (b *batchRun) draft(ctx context.Context) (*translate.Drafts, error) {
-	drafts, err := b.desk.translate(ctx, b.articles)
-	var part *partError
-	if errors.As(err, &part) {
-		b.missing, err = err, nil
-	}
-	return drafts, err
+// lot is some of the articles, as many as are held at a time.
+type lot struct {
+	articles []*article.Article
+	files    []int // their places in batchRun.files
+	segments int
 }
 
-// write writes articles into one file; drafts are made where there are none
-// yet.
-func (b *batchRun) write(ctx context.Context, w io.Writer, articles []*article.Article, drafts *translate.Drafts) (export.ManifestFile, error) {
-	if drafts == nil {
+// lotSize is how many segments a lot has at least, but for the last. A lot is
+// translated at once, so that it is worth to have it larger than what is under
+// way to a server at a time.
+const lotSize = 4000
+
+// drafted reads the articles and translates them, lot by lot, and hands each to
+// do in the order of the files. While one is worked on, the next is read.
+func (b *batchRun) drafted(ctx context.Context, do func(file int, a *article.Article, drafts *translate.Drafts) error) error {
+	bench, err := b.desk.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer bench.close()
+	group, ctx := errgroup.WithContext(ctx)
+	lots := make(chan lot)
+	var unread error
+	group.Go(func() error {
+		defer close(lots)
 		var err error
-		if drafts, err = b.draft(ctx); err != nil {
-			return export.ManifestFile{}, err
+		unread, err = b.read(ctx, lots)
+		return err
+	})
+	group.Go(func() error {
+		for l := range lots {
+			drafts, err := bench.translate(ctx, l.articles)
+			if err != nil {
+				return err
+			}
+			for i, a := range l.articles {
+				b.inputs = append(b.inputs, export.InputOf(a))
+				if err := errors.Join(ctx.Err(), do(l.files[i], a, drafts)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	if b.unread = errors.Join(b.unread, unread); len(b.inputs) == 0 {
+		return b.unread
+	}
+	b.missing = bench.outcome()
+	return nil
+}
+
+// read cuts the articles into lots. What could not be read is no error of it.
+func (b *batchRun) read(ctx context.Context, lots chan<- lot) (unread, err error) {
+	var l lot
+	send := func() error {
+		if len(l.articles) == 0 {
+			return nil
+		}
+		select {
+		case lots <- l:
+			l = lot{}
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
-	counted := &digestWriter{to: w, sum: sha256.New()}
-	batch, err := export.NewBatchWriter(b.format, counted, b.batch)
+	unread = article.Each(b.files, b.stdin, func(file int, a *article.Article) error {
+		l.articles, l.files, l.segments = append(l.articles, a), append(l.files, file), l.segments+len(a.Segments)
+		if l.segments < lotSize {
+			return nil
+		}
+		err = send()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return unread, send()
+}
+
+// write writes all articles into one file.
+func (b *batchRun) write(ctx context.Context, w io.Writer) (export.ManifestFile, error) {
+	file, err := b.begin(w)
 	if err != nil {
 		return export.ManifestFile{}, err
 	}
-	written := export.ManifestFile{Articles: []string{}}
-	for _, a := range articles {
-		if err := errors.Join(ctx.Err(), batch.Write(a, drafts)); err != nil {
-			batch.Abandon()
-			return written, err
-		}
-		written.Articles = append(written.Articles, a.ID)
+	if err := b.drafted(ctx, func(_ int, a *article.Article, drafts *translate.Drafts) error { return file.write(a, drafts) }); err != nil {
+		file.rows.Abandon()
+		return export.ManifestFile{}, err
 	}
-	if err := batch.Close(); err != nil {
-		return written, err
+	return file.end(b)
+}
+
+// batchFile is a file of a batch in the making.
+type batchFile struct {
+	rows    *export.BatchWriter
+	digest  *digestWriter
+	written export.ManifestFile
+}
+
+func (b *batchRun) begin(w io.Writer) (*batchFile, error) {
+	digest := &digestWriter{to: w, sum: sha256.New()}
+	rows, err := export.NewBatchWriter(b.format, digest, b.batch)
+	return &batchFile{rows: rows, digest: digest, written: export.ManifestFile{Articles: []string{}}}, err
+}
+
+func (f *batchFile) write(a *article.Article, drafts *translate.Drafts) error {
+	f.written.Articles = append(f.written.Articles, a.ID)
+	return f.rows.Write(a, drafts)
+}
+
+func (f *batchFile) end(b *batchRun) (export.ManifestFile, error) {
+	if err := f.rows.Close(); err != nil {
+		return export.ManifestFile{}, err
 	}
-	if omitted := batch.Omitted(); omitted.Total() > 0 {
-		b.desk.note(fmt.Sprintf("left out, for want of a translation: %s", omitted))
-	}
-	written.Rows, written.Bytes, written.SHA256 = batch.Rows(), counted.bytes, hex.EncodeToString(counted.sum.Sum(nil))
-	return written, nil
+	b.omitted = b.omitted.Plus(f.rows.Omitted())
+	f.written.Rows, f.written.Bytes, f.written.SHA256 = f.rows.Rows(), f.digest.bytes, hex.EncodeToString(f.digest.sum.Sum(nil))
+	return f.written, nil
 }
 
 // digestWriter hashes and counts what goes through it.
@@ -229,7 +330,7 @@ func (b *batchRun) intoFile(ctx context.Context) error {
 	path := b.target.path
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return export.ToFile(path, func(w io.Writer) error { // a pipe or a device: there is no file to tell of
-			_, err := b.write(ctx, w, b.articles, nil)
+			_, err := b.write(ctx, w)
 			return err
 		})
 	}
@@ -239,7 +340,7 @@ func (b *batchRun) intoFile(ctx context.Context) error {
 	var written export.ManifestFile
 	var failed error
 	err := b.toFile(path, func(w io.Writer) error {
-		written, failed = b.write(ctx, w, b.articles, nil)
+		written, failed = b.write(ctx, w)
 		return failed
 	})
 	if failed != nil {
@@ -280,12 +381,9 @@ func (b *batchRun) toFile(path string, write func(io.Writer) error) error {
 }
 
 func (b *batchRun) manifest(path string, files []export.ManifestFile) error {
-	m := export.Manifest{Made: b.made, Format: b.format.Name, By: b.batch.By, Columns: b.columns, Files: files}
+	m := export.Manifest{Made: b.made, Articles: b.inputs, Format: b.format.Name, By: b.batch.By, Columns: b.columns, Files: files}
 	if len(m.Columns) == 0 && !b.format.Trade {
 		m.Columns = export.DefaultColumns()
-	}
-	for _, a := range b.articles {
-		m.Articles = append(m.Articles, export.InputOf(a))
 	}
 	return b.advised(b.toFile(path, func(w io.Writer) error { return export.WriteManifest(w, m) }))
 }
@@ -293,14 +391,12 @@ func (b *batchRun) manifest(path string, files []export.ManifestFile) error {
 // intoFolder writes a file an article. They are written aside first, and put in
 // their places when all of them are there.
 func (b *batchRun) intoFolder(ctx context.Context) error {
-	names := export.FileNames(b.articles)
-	for i := range names {
-		names[i] += b.format.Extension
-	}
+	names := export.FileNames(b.files)
 	manifest := filepath.Join(b.folder, "manifest.json")
 	places := []string{manifest}
-	for _, name := range names {
-		places = append(places, filepath.Join(b.folder, name))
+	for i := range names {
+		names[i] += b.format.Extension
+		places = append(places, filepath.Join(b.folder, names[i]))
 	}
 	if err := b.free(places...); err != nil {
 		return err
@@ -313,42 +409,48 @@ func (b *batchRun) intoFolder(ctx context.Context) error {
 		return fmt.Errorf("cannot write into %s: %w", b.folder, err)
 	}
 	defer os.RemoveAll(aside) //nolint:errcheck // what is left in it is of no use
-	files, err := b.aside(ctx, aside, names)
+	var files []export.ManifestFile
+	err = b.drafted(ctx, func(file int, a *article.Article, drafts *translate.Drafts) error {
+		written, err := b.alone(filepath.Join(aside, names[file]), a, drafts)
+		written.Path = names[file]
+		files = append(files, written)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	for i, name := range names {
-		if err := b.settle(filepath.Join(aside, name), places[i+1]); err != nil {
-			return fmt.Errorf("%s of %d files are in %s: %w", fmt.Sprint(i), len(names), b.folder, err)
+	for i, f := range files {
+		if err := b.settle(filepath.Join(aside, f.Path), filepath.Join(b.folder, f.Path)); err != nil {
+			return fmt.Errorf("%d of %d files are in %s, the others not: %w", i, len(files), b.folder, err)
 		}
 	}
 	return b.manifest(manifest, files)
 }
 
-// aside writes each article into a file of its own in a folder.
-func (b *batchRun) aside(ctx context.Context, folder string, names []string) ([]export.ManifestFile, error) {
-	drafts, err := b.draft(ctx)
+// alone writes one article into a file of its own.
+func (b *batchRun) alone(path string, a *article.Article, drafts *translate.Drafts) (export.ManifestFile, error) {
+	var written export.ManifestFile
+	var failed error
+	err := export.ToNewFile(path, func(w io.Writer) error {
+		written, failed = b.single(w, a, drafts)
+		return failed
+	})
+	if failed != nil {
+		return written, failed
+	}
+	return written, err
+}
+
+func (b *batchRun) single(w io.Writer, a *article.Article, drafts *translate.Drafts) (export.ManifestFile, error) {
+	file, err := b.begin(w)
 	if err != nil {
-		return nil, err
+		return export.ManifestFile{}, err
 	}
-	var files []export.ManifestFile
-	for i, name := range names {
-		var written export.ManifestFile
-		var failed error
-		err := export.ToNewFile(filepath.Join(folder, name), func(w io.Writer) error {
-			written, failed = b.write(ctx, w, b.articles[i:i+1], drafts)
-			return failed
-		})
-		if failed != nil {
-			return nil, failed
-		}
-		if err != nil {
-			return nil, err
-		}
-		written.Path = name
-		files = append(files, written)
+	if err := file.write(a, drafts); err != nil {
+		file.rows.Abandon()
+		return export.ManifestFile{}, err
 	}
-	return files, nil
+	return file.end(b)
 }
 
 // settle puts a file that was written aside in its place.

@@ -154,6 +154,9 @@ func BatchFormats() []BatchFormat {
 		{"markdown", "a table an article, for a wiki, an issue or a repository", ".md", false, false, nil, beginMarkdown},
 		{"html", "one page that stands by itself, for a browser or for print", ".html", false, false, nil, beginHTML},
 		{"jsonl", "a JSON object a row, for programs", ".jsonl", false, false, nil, beginJSONL},
+		{"tmx", "TMX 1.4, for translation memories; translations only", ".tmx", false, true, nil, beginTMX},
+		{"xliff", "XLIFF 1.2, for CAT tools", ".xlf", false, true, nil, beginXLIFF},
+		{"xliff2", "XLIFF 2.0, for CAT tools", ".xliff", false, true, nil, beginXLIFF2},
 		{"pdf", "the page, printed by Chromium where it is installed", ".pdf", true, false, browserReady, beginPDF},
 	}
 }

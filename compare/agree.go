@@ -95,8 +95,8 @@ func (al *aligner) agreement(i, j int, list []int) (pair, bool) {
 // of the happening, as reports begin with it.
 func (al *aligner) leads(i int) bool {
 	cl := al.claims[i]
-	for _, other := range al.claims {
-		if other.s.in == cl.s.in && other.ask.sort == cl.ask.sort && other.begins() < cl.begins() {
+	for _, k := range al.ofReport(cl.s.in) {
+		if other := al.claims[k]; other.ask.sort == cl.ask.sort && other.begins() < cl.begins() {
 			return false
 		}
 	}

@@ -306,7 +306,7 @@ func (w *BatchWriter) sentence(a *article.Article, s *article.Segment, drafts *t
 	if w.batch.By != BySentence && e.Reason != "" {
 		r.english.Reason = s.ID + ": " + e.Reason
 	}
-	if w.batch.Findings != nil && w.batch.wants("findings") && e.Text != "" {
+	if w.batch.Findings != nil && w.batch.wants("findings") && e.Text != "" && e.State != original {
 		r.findings = w.batch.Findings(a, s, e.Text)
 	}
 	return r

@@ -262,6 +262,26 @@ func TestBatchByParagraph(t *testing.T) {
 	}
 }
 
+// What checks found stands with the sentence; only translations are checked.
+func TestBatchFindings(t *testing.T) {
+	var asked []string
+	findings := func(a *article.Article, s *article.Segment, english string) []string {
+		asked = append(asked, a.ID+s.ID)
+		return []string{"number: 14 is not there", "=cmd"}
+	}
+	got := string(batched(t, "csv", Batch{Columns: []string{"article", "id", "findings"}, Findings: findings}))
+	if !strings.Contains(got, "\na,1,number: 14 is not there; =cmd\n") || !strings.Contains(got, "\nd,1,\n") || !strings.Contains(got, "\nb,2,\n") {
+		t.Error(got)
+	}
+	if strings.Join(asked, " ") != "a1 a2 a3 a4 b1 c1 c2 c3 e2" {
+		t.Errorf("checked: %q", asked)
+	}
+	batched(t, "csv", Batch{Findings: func(*article.Article, *article.Segment, string) []string {
+		t.Error("checked, and nobody wants to know")
+		return nil
+	}})
+}
+
 func TestBatchRefusals(t *testing.T) {
 	f, _ := FindBatchFormat("tsv")
 	for want, b := range map[string]Batch{

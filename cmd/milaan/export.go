@@ -17,7 +17,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/config"
 	"github.com/milaan-workbench/milaan/export"
+	"github.com/milaan-workbench/milaan/review/check"
 	"github.com/milaan-workbench/milaan/translate"
 )
 
@@ -119,6 +121,9 @@ func runExport(cmd *cobra.Command, set *settings, out *output, e *exporting, pat
 		exporting: e, desk: newDesk(cmd, cfg, out), format: format, target: out, stdin: cmd.InOrStdin(), stdout: cmd.OutOrStdout(),
 		batch: export.Batch{Options: out.options(cfg), By: export.By(e.by), Columns: e.columns},
 	}
+	if b.batch.Findings, err = findings(cfg); err != nil {
+		return err
+	}
 	if err := b.batch.Check(format); err != nil {
 		return err
 	}
@@ -138,6 +143,29 @@ func runExport(cmd *cobra.Command, set *settings, out *output, e *exporting, pat
 		return err
 	}
 	return b.run(cmd.Context())
+}
+
+// findings says what a check finds in the English of a sentence.
+func findings(cfg *config.Config) (func(*article.Article, *article.Segment, string) []string, error) {
+	terms, err := readGlossary(cfg)
+	if err != nil {
+		return nil, err
+	}
+	checkers := map[string]*check.Checker{}
+	return func(a *article.Article, s *article.Segment, english string) []string {
+		from := a.Language
+		if from == "" || from == "und" {
+			from = cfg.SourceLanguage
+		}
+		if checkers[from] == nil {
+			checkers[from] = check.New(from, cfg.TargetLanguage)
+		}
+		var said []string
+		for _, f := range checkers[from].Check(check.Pair{ID: s.ID, From: from, To: cfg.TargetLanguage, Source: s.Text, Target: english, Terms: terms.Occurring(s.Text)}) {
+			said = append(said, string(f.Check)+": "+f.Message)
+		}
+		return said
+	}, nil
 }
 
 // batchRun is one run of export.

@@ -42,7 +42,7 @@ func TestEachKeepsTheOrder(t *testing.T) {
 		}
 		return nil
 	})
-	if read != 3 || err != stop {
+	if read != 3 || !errors.Is(err, stop) {
 		t.Errorf("stopped after %d with %v", read, err)
 	}
 }

@@ -3,12 +3,17 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/compare"
+	"github.com/milaan-workbench/milaan/translate"
 )
 
 var workshop = Provenance{
@@ -17,9 +22,12 @@ var workshop = Provenance{
 	Inputs:   []FileDigest{{"a.tmx", strings.Repeat("a", 64), 7}},
 }
 
-// dossier is the dossier of the bridge with an article in HTML beside it, in
+// dossier is that of the bridge, as a page.
+func dossier(t testing.TB) []byte { return dossierAs(t, ComparisonDossier) }
+
+// dossierAs is the dossier of the bridge with an article in HTML beside it, in
 // which what is read is not what is written.
-func dossier(t testing.TB) []byte {
+func dossierAs(t testing.TB, write func(io.Writer, *compare.Comparison, *translate.Drafts, Options) error) []byte {
 	t.Helper()
 	c, drafts := bridge(t)
 	page, err := article.Read("bridge/f.html", []byte("<!doctype html><html lang=\"hi\"><head><title>पुल</title></head><body><article><h1>पुल पर &amp; नदी में</h1>"+
@@ -40,7 +48,7 @@ func dossier(t testing.TB) []byte {
 		t.Fatal("the page of HTML was not read as it was meant to be")
 	}
 	var out bytes.Buffer
-	if err := ComparisonDossier(&out, c, drafts, Options{Title: "Bridge <b>", Made: workshop}); err != nil {
+	if err := write(&out, c, drafts, Options{Title: "Bridge <b>", Made: workshop}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -255,15 +263,110 @@ func TestHoldSeal(t *testing.T) {
 	}
 }
 
+// workbookWith gives a spreadsheet with one thing in it changed.
+func workbookWith(t *testing.T, content []byte, change func(*excelize.File) error) []byte {
+	t.Helper()
+	file, err := excelize.OpenReader(bytes.NewReader(content))
+	if err == nil {
+		err = change(file)
+	}
+	var out bytes.Buffer
+	if err == nil {
+		err = file.Write(&out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestDossierAsSpreadsheet(t *testing.T) {
+	content := dossierAs(t, ComparisonDossierXLSX)
+	cellsOf(t, content)
+	if v := verified(t, content); !v.Whole() || len(v.Notes) > 0 || len(v.Held) != 5 {
+		t.Errorf("wrong: %q, notes: %q, held: %q", v.Wrong, v.Notes, v.Held)
+	}
+	again := workbookWith(t, content, func(*excelize.File) error { return nil })
+	if bytes.Equal(again, content) {
+		t.Error("the test shows nothing: saved again, the file is the same to the byte")
+	}
+	if v := verified(t, again); !v.Whole() {
+		t.Errorf("saved again by another program: %q", v.Wrong)
+	}
+	for name, change := range map[string]func(*excelize.File) error{
+		"a value":         func(f *excelize.File) error { return f.SetCellStr("rows", "D2", "Patna") },
+		"a sentence":      func(f *excelize.File) error { return f.SetCellStr("sentences", "F3", "कुछ और") },
+		"a place":         func(f *excelize.File) error { return f.SetCellStr("evidence", "Q2", "1") },
+		"a hash":          func(f *excelize.File) error { return f.SetCellStr("articles", "I2", strings.Repeat("0", 64)) },
+		"a setting":       func(f *excelize.File) error { return f.SetCellStr("settings", "B5", "other") },
+		"a cell more":     func(f *excelize.File) error { return f.SetCellStr("rows", "Z2", "x") },
+		"a sheet more":    func(f *excelize.File) error { _, err := f.NewSheet("more"); return err },
+		"a sheet less":    func(f *excelize.File) error { return f.DeleteSheet("sentences") },
+		"the seal":        func(f *excelize.File) error { return f.SetCellStr("seal", "A2", strings.Repeat("0", 64)) },
+		"a formula":       func(f *excelize.File) error { return f.SetCellFormula("rows", "D2", "1+1") },
+		"the data":        func(f *excelize.File) error { return f.SetCellStr("data", "A2", "{}") },
+		"no seal's sheet": func(f *excelize.File) error { return f.DeleteSheet("seal") },
+	} {
+		if v, _, err := Verify(workbookWith(t, content, change), workshop); err == nil && v.Whole() {
+			t.Errorf("with %s changed it holds", name)
+		}
+	}
+}
+
+func TestForgedSpreadsheetFails(t *testing.T) {
+	data, err := dataOf(dossier(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := readDossierData(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Comparison.Rows[0].Cells[0].Evidence[0].Text = "सोनघाट"
+	names, tables, err := d.sheets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func() []byte {
+		var out bytes.Buffer
+		seal := sheet{header: []string{"seal"}, lines: [][]string{{sealOfSheets(names, tables)}}}
+		if err := writeSheets(&out, append(slices.Clone(names), sealSheet), append(slices.Clone(tables), seal), comparisonWidth); err != nil {
+			t.Fatal(err)
+		}
+		return out.Bytes()
+	}
+	if v := verified(t, write()); !strings.Contains(strings.Join(v.Wrong, "\n"), "does not stand at") {
+		t.Errorf("evidence that is not in the text: %q", v.Wrong)
+	}
+	tables[0].lines[0][3] = "Patna"
+	if v := verified(t, write()); !strings.Contains(strings.Join(v.Wrong, "\n"), "does not show what its data say") {
+		t.Errorf("a sheet that shows something else: %q", v.Wrong)
+	}
+}
+
+// smallDossier is a dossier of one sentence, for fuzzing.
+func smallDossier(t testing.TB, write func(io.Writer, *compare.Comparison, *translate.Drafts, Options) error) []byte {
+	t.Helper()
+	a := handmade(article.Article{ID: "a", Path: "a.txt", Language: "hi"}, sentenceOf{article.Body, "पुल में 7 लोग थे।"})
+	c := &compare.Comparison{Articles: []*article.Article{a}, Rows: []compare.Row{{ID: "r1", Verdict: compare.Single, Kind: compare.Number, Question: "How many?", Cells: []compare.Cell{
+		{Article: "a", Value: "7", Evidence: []compare.Evidence{quote(t, a, 1, "‹7› लोग")}},
+	}}}}
+	var out bytes.Buffer
+	if err := write(&out, c, nil, Options{Made: Provenance{Version: "v1"}}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
 func FuzzVerify(f *testing.F) {
-	page := dossier(f)
-	f.Add(page)
-	f.Add([]byte("<!doctype html>" + dataMark + `{"schema":"milaan.dossier/1","texts":[{"article":"a"}],"comparison":{"articles":[{"id":"a"}]}}</script>` + sealMark + strings.Repeat("0", 64)))
-	data, err := dataOf(page)
+	data, err := dataOf(smallDossier(f, ComparisonDossier))
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(data)
+	f.Add([]byte(`{"schema":"milaan.dossier/1","texts":[{"article":"a","text":"\ud800"}],"comparison":{"articles":[{"id":"a","published":"2"}]}}`))
+	f.Add(smallDossier(f, ComparisonDossierXLSX))
+	f.Add(manifest(f))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		sealed, err := sealPage([]byte("<!doctype html>" + dataMark + string(content) + "</script>" + sealMark + unsealed))
 		if err != nil {
@@ -272,6 +375,9 @@ func FuzzVerify(f *testing.F) {
 		for _, c := range [][]byte{content, sealed} {
 			v, _, err := Verify(c, workshop)
 			if err != nil {
+				continue
+			}
+			if v.Kind != "dossier" || bytes.HasPrefix(c, []byte("PK")) {
 				continue
 			}
 			if data, err := dataOf(c); v.Whole() && (err != nil || !provenByHand(data)) {

@@ -135,6 +135,7 @@ func ComparisonFormats() []ComparisonFormat {
 		{"xlsx", "a spreadsheet: the rows, the evidence and the articles, a sheet each", ".xlsx", true, nil, false, ComparisonXLSX},
 		{"pdf", "the page, printed by Chromium where it is installed", ".pdf", true, browserReady, false, ComparisonPDF},
 		{"dossier", "one page with the articles whole, their hashes and the settings, which milaan verify checks", ".html", false, nil, true, ComparisonDossier},
+		{"dossier-xlsx", "the dossier as a spreadsheet, which milaan verify checks too", ".xlsx", true, nil, true, ComparisonDossierXLSX},
 	}
 }
 

@@ -63,6 +63,8 @@ func Verify(content []byte, made Provenance) (*Verification, []Original, error) 
 		return verifyDossierPage(content, made)
 	case bytes.HasPrefix(content, []byte(manifestStart)):
 		return verifyManifest(content)
+	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
+		return verifyDossierSheets(content, made)
 	}
 	return nil, nil, errors.New("it is neither a dossier of milaan nor a manifest: compare --format dossier and export write them")
 }

@@ -1,9 +1,12 @@
 package export
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -104,7 +107,31 @@ func (s *workSheet) close() error { return s.stream.Flush() }
 
 // writeTo writes the workbook, and is the end of it.
 func (b *workbook) writeTo(w io.Writer) error {
-	return errors.Join(b.file.Write(w), b.file.Close())
+	if b.named == 1 {
+		return errors.Join(b.file.Write(w), b.file.Close())
+	}
+	var folded bytes.Buffer
+	if err := errors.Join(b.file.Write(&folded), b.file.Close()); err != nil {
+		return err
+	}
+	return inOrder(w, folded.Bytes())
+}
+
+// inOrder writes the parts of a zip file by their names: the library writes
+// several sheets in an order that differs from time to time.
+func inOrder(w io.Writer, folded []byte) error {
+	parts, err := zip.NewReader(bytes.NewReader(folded), int64(len(folded)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(parts.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range parts.File {
+		if err := out.Copy(part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 func utf16Length(s string) int {

@@ -31,6 +31,8 @@ type Config struct {
 	BudgetCost     float64            // that a run may cost at most, in the currency of the prices; 0: no bound
 	ExtractBackend string             // the name of the backend that is asked for claims; may be empty
 	Prompts        string             // a folder of prompts that take the place of the built-in ones; may be empty
+	Reviewer       string             // who decides in reviews; empty: the user
+	Check          map[string]string  // "error", "warning" or "off" by the name of a check, where the file says it
 	Store          string             // the database of cache, approved segments and decisions
 
 	settings []Setting
@@ -78,6 +80,8 @@ type Options struct {
 	Flags *pflag.FlagSet
 	// Types are the backend types that can be built.
 	Types []string
+	// Checks are the names of the checks of translations.
+	Checks []string
 	// Presets are the usual settings of servers, by type, name of the preset
 	// and key, written as in the file: what holds for a key where a definition
 	// names the preset and says nothing of the key.
@@ -94,9 +98,9 @@ func Load(opts Options) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &document{}
+	doc := &document{checks: opts.Checks}
 	if found.Path != "" {
-		if doc, err = readDocument(found.Path); err != nil {
+		if doc, err = readDocument(found.Path, opts.Checks); err != nil {
 			return nil, err
 		}
 	}

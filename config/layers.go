@@ -95,6 +95,7 @@ func defaults() map[string]any {
 		"glossary":        []string{},
 		"extract_backend": "",
 		"prompts":         "",
+		"reviewer":        "",
 		"store":           defaultStore(),
 		"budget_tokens":   0,
 		"budget_cost":     0.0,
@@ -107,6 +108,11 @@ func defaults() map[string]any {
 func (l *layers) bindEnvironment() error {
 	for _, k := range topKeys() {
 		if err := l.bindVariable(k, k.name); err != nil {
+			return err
+		}
+	}
+	for _, k := range checkKeys(l.doc.checks) {
+		if err := l.bindVariable(k, join(checks, k.name)); err != nil {
 			return err
 		}
 	}
@@ -169,8 +175,10 @@ func (l *layers) merge() (*Config, error) {
 		SourceLanguage: l.viper.GetString("source_language"),
 		TargetLanguage: l.viper.GetString("target_language"),
 		Backends:       map[string]Backend{},
+		Check:          map[string]string{},
 		ExtractBackend: strings.ToLower(l.viper.GetString("extract_backend")),
 		Prompts:        l.path("prompts"),
+		Reviewer:       l.viper.GetString("reviewer"),
 		Store:          l.path("store"),
 		BudgetTokens:   l.viper.GetInt("budget_tokens"),
 		BudgetCost:     l.viper.GetFloat64("budget_cost"),
@@ -185,6 +193,11 @@ func (l *layers) merge() (*Config, error) {
 	cfg.Glossary = append(l.given("glossary"), l.paths("glossary")...)
 	for _, name := range l.backends() {
 		cfg.Backends[name] = l.backend(name)
+	}
+	for _, name := range l.doc.checks {
+		if level := l.viper.GetString(join(checks, name)); level != "" {
+			cfg.Check[name] = level
+		}
 	}
 	cfg.settings = l.settings(cfg)
 	return cfg, nil

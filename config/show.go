@@ -26,9 +26,16 @@ func (l *layers) settings(cfg *Config) []Setting {
 		{"glossary", strings.Join(cfg.Glossary, ", "), l.filesFrom("glossary", cfg.Glossary)},
 		{"extract_backend", cfg.ExtractBackend, l.from("extract_backend")},
 		{"prompts", cfg.Prompts, l.from("prompts")},
+		{"reviewer", cfg.Reviewer, l.from("reviewer")},
 		{"store", cfg.Store, l.from("store")},
 		{"budget_tokens", strconv.Itoa(cfg.BudgetTokens), l.from("budget_tokens")},
 		{"budget_cost", strconv.FormatFloat(cfg.BudgetCost, 'g', -1, 64), l.from("budget_cost")},
+	}
+	for _, name := range l.doc.checks {
+		if level, ok := cfg.Check[name]; ok {
+			full := join(checks, name)
+			out = append(out, Setting{strings.ReplaceAll(full, delimiter, "."), level, l.from(full)})
+		}
 	}
 	for _, name := range l.backends() {
 		out = append(out, l.backendSettings(cfg.Backends[name])...)

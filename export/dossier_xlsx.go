@@ -258,12 +258,12 @@ func hasFormula(content []byte) (bool, error) {
 }
 
 func formulaIn(part *zip.File) (bool, error) {
-	sheet, err := part.Open()
+	content, err := part.Open()
 	if err != nil {
 		return false, err
 	}
-	defer sheet.Close()
-	xml, err := io.ReadAll(sheet) // its size was looked at when the file was opened
+	defer content.Close()           //nolint:errcheck // it was only read
+	xml, err := io.ReadAll(content) // its size was looked at when the file was opened
 	if err != nil {
 		return false, err
 	}

@@ -54,22 +54,25 @@ func (c csvLines) close() error {
 // Within a cell a tab is written \t, a line feed \n, a carriage return \r and a
 // backslash \\, so that a line is always a line. Cells are made harmless as in
 // CSV.
-type tsvLines struct {
-	out     *bufio.Writer
-	escapes *strings.Replacer
-}
+type tsvLines struct{ out *bufio.Writer }
 
-func newTSVLines(w io.Writer) lineWriter {
-	return tsvLines{bufio.NewWriter(w), strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)}
-}
+func newTSVLines(w io.Writer) lineWriter { return tsvLines{bufio.NewWriter(w)} }
 
 func (t tsvLines) line(cells []string) error {
-	escaped := each(cells, func(cell string) string { return t.escapes.Replace(harmless(cell)) })
-	_, err := t.out.WriteString(strings.Join(escaped, "\t") + "\n")
+	_, err := t.out.WriteString(strings.Join(each(cells, tsvCell), "\t") + "\n")
 	return err
 }
 
 func (t tsvLines) close() error { return t.out.Flush() }
+
+// tsvCell makes a cell harmless, and keeps it on its line.
+func tsvCell(cell string) string {
+	cell = harmless(cell)
+	if !strings.ContainsAny(cell, "\\\t\n\r") {
+		return cell
+	}
+	return strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`).Replace(cell)
+}
 
 func each(cells []string, change func(string) string) []string {
 	changed := make([]string, len(cells))

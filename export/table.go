@@ -112,6 +112,7 @@ const (
 	green  ink = "\x1b[1;32m"
 	yellow ink = "\x1b[1;33m"
 	cyan   ink = "\x1b[1;36m"
+	struck ink = "\x1b[9;31m"
 )
 
 func verdictInk(v compare.Verdict) ink {

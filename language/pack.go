@@ -84,6 +84,20 @@ func (p *Pack) Words() iter.Seq[string] {
 	}
 }
 
+// Entries gives the entries of some classes, each with its words joined by
+// spaces, in no order that means anything.
+func (p *Pack) Entries(classes ...string) iter.Seq2[string, *Entry] {
+	return func(yield func(string, *Entry) bool) {
+		for _, list := range p.words.byFirst {
+			for _, e := range list {
+				if oneOf(e.Class, classes) && !yield(strings.Join(e.words, " "), e) {
+					return
+				}
+			}
+		}
+	}
+}
+
 func each(words []string, yield func(string) bool) bool {
 	for _, w := range words {
 		if !yield(w) {

@@ -24,6 +24,9 @@ type Options struct {
 	// Only, when set, picks the segments to be translated; the others serve as
 	// context.
 	Only func(*article.Article, *article.Segment) bool
+	// Decided, when set, gives what a person has made of a segment: it stands, and
+	// no backend is asked.
+	Decided func(*article.Article, *article.Segment) (Draft, bool)
 	// Glossary holds the terms that the English has to keep to; nil: none.
 	Glossary *glossary.Glossary
 	Patience Patience
@@ -88,6 +91,16 @@ func (s *Service) Plan(ctx context.Context, articles []*article.Article) (Summar
 	return r.summary, err
 }
 
+// Kept gives the drafts that are there already: approved, in a memory, or in the
+// cache of a backend of the chain. Nobody is asked for anything; what is not
+// there has Failed.
+func (s *Service) Kept(ctx context.Context, articles []*article.Article) (*Drafts, error) {
+	r := &run{options: s.options, session: s.Begin(), kept: true}
+	r.collect(articles)
+	err := r.passAlong(ctx)
+	return r.drafts(err != nil), err
+}
+
 // sheet is what is to be translated of one article.
 type sheet struct {
 	article  *article.Article
@@ -147,6 +160,9 @@ func (r *run) collect(articles []*article.Article) {
 				continue
 			}
 			r.summary.Segments++
+			if r.takeDecided(a, segment) {
+				continue
+			}
 			key := text{sh.from, norm.NFC.String(segment.Text)}
 			u := seen[key]
 			if u == nil {
@@ -157,6 +173,27 @@ func (r *run) collect(articles []*article.Article) {
 			u.places = append(u.places, place{a, segment})
 		}
 	}
+}
+
+// takeDecided takes what a person has made of a segment, and tells whether there
+// is anything.
+func (r *run) takeDecided(a *article.Article, segment *article.Segment) bool {
+	if r.options.Decided == nil {
+		return false
+	}
+	draft, ok := r.options.Decided(a, segment)
+	if !ok {
+		return false
+	}
+	r.summary.Human++
+	r.decided = append(r.decided, decided{place{a, segment}, draft})
+	return true
+}
+
+// decided is what a person has made of the segment at a place.
+type decided struct {
+	place
+	draft Draft
 }
 
 func (r *run) newSheet(a *article.Article) *sheet {
@@ -185,6 +222,10 @@ func (r *run) languageOf(a *article.Article) string {
 func (r *run) drafts(interrupted bool) *Drafts {
 	drafts := &Drafts{}
 	r.summary.Origins = map[string]int{}
+	for _, d := range r.decided {
+		drafts.Set(d.article, d.segment, d.draft)
+		r.summary.Origins[d.draft.Origin]++
+	}
 	for _, u := range r.units {
 		if !u.done && interrupted {
 			u.excuse("the run", errInterrupted)

@@ -71,6 +71,7 @@ func (s *Session) giveUp(backend string, why error) {
 func (s *Summary) add(lot Summary) {
 	s.Segments += lot.Segments
 	s.Same += lot.Same
+	s.Human += lot.Human
 	s.Copied += lot.Copied
 	s.Cached += lot.Cached
 	s.Memory += lot.Memory

@@ -11,6 +11,7 @@ import (
 type Summary struct {
 	Segments    int // that were to be translated
 	Same        int // left alone, their article being in the target language; not in Segments
+	Human       int // that a person has decided on
 	Copied      int // without anything to translate: "* * *"
 	Cached      int // answered in an earlier run
 	Memory      int // from a translation memory
@@ -39,6 +40,7 @@ type Stopped struct {
 // String is the summary in one line, for a person.
 func (s Summary) String() string {
 	parts := counts(
+		count{s.Human, "decided by people"},
 		count{s.Cached, "cached"},
 		count{s.Memory, s.memoryWords()},
 		count{s.New, "new"},
@@ -69,6 +71,7 @@ func (s Summary) String() string {
 // Forecast is the summary of a Plan for a person, a line or two.
 func (s Summary) Forecast() string {
 	parts := counts(
+		count{s.Human, "decided by people"},
 		count{s.Cached, "cached"},
 		count{s.Memory, s.memoryWords()},
 		count{s.New, "to be asked for"},

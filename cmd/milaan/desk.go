@@ -85,8 +85,9 @@ type bench struct {
 	chain    []translate.Backend
 	session  *translate.Session
 	progress *progress
-	wanting  int    // sentences that a backend failed at
-	first    string // of them, and why
+	decided  *decisions // on the lot at hand; nil where none count
+	wanting  int        // sentences that a backend failed at
+	first    string     // of them, and why
 }
 
 func (d *desk) open(ctx context.Context) (*bench, error) {
@@ -99,7 +100,7 @@ func (d *desk) open(ctx context.Context) (*bench, error) {
 		b.close()
 		return nil, err
 	}
-	service, err := d.service(b.chain, kept, b.progress.report)
+	service, err := d.service(b.chain, kept, &b.decided, b.progress.report)
 	if err != nil {
 		b.close()
 		return nil, err
@@ -118,6 +119,10 @@ func (b *bench) close() {
 // translate makes the drafts of one lot. An error means that there are none;
 // what is missing in them, outcome says at the end.
 func (b *bench) translate(ctx context.Context, articles []*article.Article) (*translate.Drafts, error) {
+	var err error
+	if b.decided, err = b.decisions(ctx, b.kept, articles); err != nil {
+		return nil, err
+	}
 	drafts, err := b.session.Translate(ctx, articles)
 	b.progress.end()
 	if b.kept != nil && b.name == "" && err == nil { // what one of several sides lacks is not waiting to be asked for
@@ -146,7 +151,8 @@ func (b *bench) outcome() error {
 }
 
 // service makes the service of the settings; kept may be nil.
-func (d *desk) service(chain []translate.Backend, kept *store.Store, report func(translate.Progress)) (*translate.Service, error) {
+// decided leads to what people have decided on the articles at hand.
+func (d *desk) service(chain []translate.Backend, kept *store.Store, decided **decisions, report func(translate.Progress)) (*translate.Service, error) {
 	terms, err := readGlossary(d.config)
 	if err != nil {
 		return nil, err
@@ -162,7 +168,21 @@ func (d *desk) service(chain []translate.Backend, kept *store.Store, report func
 	if kept != nil {
 		options.Cache = kept
 	}
+	options.Decided = func(a *article.Article, s *article.Segment) (translate.Draft, bool) {
+		if *decided == nil {
+			return translate.Draft{}, false
+		}
+		return (*decided).draft(a, s)
+	}
 	return translate.NewService(options)
+}
+
+// decisions are those of people on the articles; nil where none count.
+func (d *desk) decisions(ctx context.Context, kept *store.Store, articles []*article.Article) (*decisions, error) {
+	if kept == nil || d.name != "" { // one of several sides shows what its backend makes
+		return nil, nil
+	}
+	return decisionsOn(ctx, kept, d.config.TargetLanguage, articles)
 }
 
 // priced reports whether a backend's answers cost something.
@@ -193,7 +213,11 @@ func (d *desk) plan(ctx context.Context, articles []*article.Article, out io.Wri
 		return err
 	}
 	defer closeChain(chain)
-	service, err := d.service(chain, kept, nil)
+	decided, err := d.decisions(ctx, kept, articles)
+	if err != nil {
+		return err
+	}
+	service, err := d.service(chain, kept, &decided, nil)
 	if err != nil {
 		return err
 	}

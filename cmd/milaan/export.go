@@ -121,7 +121,7 @@ func runExport(cmd *cobra.Command, set *settings, out *output, e *exporting, pat
 		exporting: e, desk: newDesk(cmd, cfg, out), format: format, target: out, stdin: cmd.InOrStdin(), stdout: cmd.OutOrStdout(),
 		batch: export.Batch{Options: out.options(cfg), By: export.By(e.by), Columns: e.columns},
 	}
-	if b.batch.Findings, err = findings(cfg); err != nil {
+	if b.batch.Findings, err = columnFindings(cfg); err != nil {
 		return err
 	}
 	if err := b.batch.Check(format); err != nil {
@@ -145,23 +145,18 @@ func runExport(cmd *cobra.Command, set *settings, out *output, e *exporting, pat
 	return b.run(cmd.Context())
 }
 
-// findings says what a check finds in the English of a sentence.
-func findings(cfg *config.Config) (func(*article.Article, *article.Segment, string) []string, error) {
-	terms, err := readGlossary(cfg)
+// columnFindings says what the checks of the settings find in the English of a
+// sentence, but for what was set aside.
+func columnFindings(cfg *config.Config) (func(*article.Article, *article.Segment, string) []string, error) {
+	bench, err := newCheckBench(cfg, checking{})
 	if err != nil {
 		return nil, err
 	}
-	checkers := map[string]*check.Checker{}
 	return func(a *article.Article, s *article.Segment, english string) []string {
-		from := a.Language
-		if from == "" || from == "und" {
-			from = cfg.SourceLanguage
-		}
-		if checkers[from] == nil {
-			checkers[from] = check.New(from, cfg.TargetLanguage)
-		}
+		p := check.Pair{ID: a.ID + ":" + s.ID, Article: a.ID, From: cfg.SourceLanguage, To: cfg.TargetLanguage, Source: s.Text, Target: english}
+		left, _ := bench.aside.Filter(p, bench.check(p))
 		var said []string
-		for _, f := range checkers[from].Check(check.Pair{ID: s.ID, From: from, To: cfg.TargetLanguage, Source: s.Text, Target: english, Terms: terms.Occurring(s.Text)}) {
+		for _, f := range left {
 			said = append(said, string(f.Check)+": "+f.Message)
 		}
 		return said

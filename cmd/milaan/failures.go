@@ -8,7 +8,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,10 +43,7 @@ asks for these alone: what succeeded is kept.`,
 		if err != nil {
 			return err
 		}
-		failures, err = below(failures, paths)
-		if err != nil {
-			return err
-		}
+		failures = below(failures, paths)
 		if format == "jsonl" {
 			return writeFailuresJSONL(cmd.OutOrStdout(), failures)
 		}
@@ -59,23 +55,8 @@ asks for these alone: what succeeded is kept.`,
 
 // below keeps the failures of articles at or below the paths; all where there
 // are no paths.
-func below(failures []store.Failure, paths []string) ([]store.Failure, error) {
-	if len(paths) == 0 {
-		return failures, nil
-	}
-	roots := make([]string, len(paths))
-	for i, path := range paths {
-		root, err := filepath.Abs(path)
-		if err != nil {
-			return nil, err
-		}
-		roots[i] = root
-	}
-	return slices.DeleteFunc(failures, func(f store.Failure) bool {
-		return !slices.ContainsFunc(roots, func(root string) bool {
-			return f.Path == root || strings.HasPrefix(f.Path, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator))
-		})
-	}), nil
+func below(failures []store.Failure, paths []string) []store.Failure {
+	return slices.DeleteFunc(failures, func(f store.Failure) bool { return !atOrBelow(f.Path, paths) })
 }
 
 func writeFailures(w io.Writer, failures []store.Failure) {

@@ -21,10 +21,15 @@ type sides struct {
 }
 
 func addSides(cmd *cobra.Command, set *settings) *sides {
+	s := addBackends(cmd, set, "set the drafts of the backends `NAMES` side by side (local,other), with what parts them")
+	cmd.Flags().BoolVar(&s.only, "only-differences", false, "with --backends: leave out the sentences in which nothing parts the drafts")
+	return s
+}
+
+// addBackends gives a verb the flag --backends.
+func addBackends(cmd *cobra.Command, set *settings, about string) *sides {
 	s := &sides{}
-	f := cmd.Flags()
-	f.StringSliceVar(&s.backends, "backends", nil, "set the drafts of the backends `NAMES` side by side (local,other), with what parts them")
-	f.BoolVar(&s.only, "only-differences", false, "with --backends: leave out the sentences in which nothing parts the drafts")
+	cmd.Flags().StringSliceVar(&s.backends, "backends", nil, about)
 	cmd.MarkFlagsMutuallyExclusive("backend", "backends")
 	complete(cmd, "backends", set.completeBackend)
 	return s
@@ -70,14 +75,7 @@ func runSides(cmd *cobra.Command, set *settings, s *sides, out *output, paths []
 	if err != nil {
 		return err
 	}
-	if err := set.flags.Set("backend", strings.Join(s.backends, ",")); err != nil {
-		return err
-	}
-	cfg, articles, unread, err := gather(cmd, set, paths)
-	var wrong *config.Problem
-	if errors.As(err, &wrong) && wrong.At == "--backend" {
-		wrong.At = "--backends" // as the user wrote it
-	}
+	cfg, articles, unread, err := s.gather(cmd, set, paths)
 	if err != nil {
 		return err
 	}
@@ -99,6 +97,19 @@ func runSides(cmd *cobra.Command, set *settings, s *sides, out *output, paths []
 		return err
 	}
 	return inPart(unread, errors.Join(missing...))
+}
+
+// gather reads the settings, with the backends named, and the articles.
+func (s *sides) gather(cmd *cobra.Command, set *settings, paths []string) (*config.Config, []*article.Article, *partError, error) {
+	if err := set.flags.Set("backend", strings.Join(s.backends, ",")); err != nil {
+		return nil, nil, nil, err
+	}
+	cfg, articles, unread, err := gather(cmd, set, paths)
+	var wrong *config.Problem
+	if errors.As(err, &wrong) && wrong.At == "--backend" {
+		wrong.At = "--backends" // as the user wrote it
+	}
+	return cfg, articles, unread, err
 }
 
 // alone are the settings with one backend only.

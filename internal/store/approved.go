@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/milaan-workbench/milaan/review"
 	"github.com/milaan-workbench/milaan/translate/memory"
 	"golang.org/x/text/unicode/norm"
 )
@@ -36,7 +37,8 @@ func (s *Store) Approve(ctx context.Context, units []memory.Unit) error {
 	return nil
 }
 
-// Approved gives all that was approved, the newest first.
+// Approved gives all that was approved, the newest first: in reviews, then by
+// Approve.
 func (s *Store) Approved(ctx context.Context) ([]memory.Unit, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT source, from_lang, to_lang, target, reviewer, approved_at
 		FROM approved ORDER BY approved_at DESC, id DESC`)
@@ -44,7 +46,10 @@ func (s *Store) Approved(ctx context.Context) ([]memory.Unit, error) {
 		return nil, s.explain("cannot read", err)
 	}
 	defer rows.Close()
-	var units []memory.Unit
+	units, err := s.approvedInReviews(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for rows.Next() {
 		var u memory.Unit
 		var at int64
@@ -56,6 +61,19 @@ func (s *Store) Approved(ctx context.Context) ([]memory.Unit, error) {
 	}
 	if err := rows.Err(); err != nil {
 		return nil, s.explain("cannot read", err)
+	}
+	return units, nil
+}
+
+// approvedInReviews gives the approvals that count, the newest first.
+func (s *Store) approvedInReviews(ctx context.Context) ([]memory.Unit, error) {
+	decisions, err := s.decisions(ctx, "d.kind = 'approved' AND "+standing)
+	if err != nil {
+		return nil, err
+	}
+	units := make([]memory.Unit, len(decisions))
+	for i, d := range decisions {
+		units[len(units)-1-i] = memory.Unit{From: d.From, To: d.To, Source: d.Source, Target: d.Target, Origin: review.Human, By: d.By, At: d.At}
 	}
 	return units, nil
 }

@@ -12,8 +12,9 @@ import (
 
 // The name spaces of XLIFF.
 const (
-	spaceXLIFF1 = "urn:oasis:names:tc:xliff:document:1.2"
-	spaceXLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"
+	spaceXLIFF11 = "urn:oasis:names:tc:xliff:document:1.1" // for what is read it is as 1.2
+	spaceXLIFF1  = "urn:oasis:names:tc:xliff:document:1.2"
+	spaceXLIFF2  = "urn:oasis:names:tc:xliff:document:2.0"
 	// spaceReview is that of the attributes that XLIFF has no place for.
 	spaceReview = "urn:milaan:review"
 )
@@ -28,7 +29,8 @@ const (
 type xliffSource struct {
 	file     *xmlfile.Reader
 	bound    *bounded
-	two      bool   // 2.0
+	two      bool // 2.0
+	space    string
 	article  string // of the file element that is open
 	from, to string
 }
@@ -60,7 +62,7 @@ func (s *xliffSource) open() error {
 	}
 	version := xmlfile.Attribute(*root, "version")
 	switch {
-	case root.Name.Space == spaceXLIFF1 && version == "1.2":
+	case root.Name.Space == spaceXLIFF1 && version == "1.2", root.Name.Space == spaceXLIFF11 && version == "1.1":
 	case root.Name.Space == spaceXLIFF2 && (version == "2.0" || version == "2.1"):
 		s.two = true
 		s.from, s.to = xmlfile.Attribute(*root, "srcLang"), xmlfile.Attribute(*root, "trgLang")
@@ -70,14 +72,8 @@ func (s *xliffSource) open() error {
 	default:
 		return fmt.Errorf("XLIFF of version %q in the name space %q: 1.2 in %s and 2.0 in %s are read", version, root.Name.Space, spaceXLIFF1, spaceXLIFF2)
 	}
+	s.space = root.Name.Space
 	return nil
-}
-
-func (s *xliffSource) space() string {
-	if s.two {
-		return spaceXLIFF2
-	}
-	return spaceXLIFF1
 }
 
 func (s *xliffSource) read() (Unit, error) {
@@ -98,7 +94,7 @@ func (s *xliffSource) unit() (Unit, error) {
 		if start == nil {
 			return Unit{}, io.EOF
 		}
-		if start.Name.Space != s.space() {
+		if start.Name.Space != s.space {
 			if err := s.file.Skip(); err != nil { // an extension of some tool's
 				return Unit{}, err
 			}

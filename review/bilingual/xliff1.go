@@ -13,13 +13,13 @@ import (
 // transUnit is a unit of XLIFF 1.2.
 type transUnit struct {
 	Attributes []xml.Attr `xml:",any,attr"`
-	Source     *text      `xml:"urn:oasis:names:tc:xliff:document:1.2 source"`
-	Target     *text      `xml:"urn:oasis:names:tc:xliff:document:1.2 target"`
-	Notes      []note     `xml:"urn:oasis:names:tc:xliff:document:1.2 note"`
+	Source     *text      `xml:"source"`
+	Target     *text      `xml:"target"`
+	Notes      []note     `xml:"note"`
 	Others     []struct {
 		From   string `xml:"origin,attr"`
-		Target text   `xml:"urn:oasis:names:tc:xliff:document:1.2 target"`
-	} `xml:"urn:oasis:names:tc:xliff:document:1.2 alt-trans"`
+		Target text   `xml:"target"`
+	} `xml:"alt-trans"`
 }
 
 // draftFrom is the origin of the alternative that is the machine's draft.

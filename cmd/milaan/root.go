@@ -30,7 +30,7 @@ Exit status: 0 done, 1 done in part (standard error says which part is missing),
   milaan translate article.txt`,
 	}
 	root.AddCommand(
-		newCompare(), newClaims(), newTranslate(), newCheck(), newReview(), newDiff(), newEval(), newInspect(),
+		newCompare(), newClaims(), newTranslate(), newExport(), newVerify(), newCheck(), newReview(), newDiff(), newEval(), newInspect(),
 		newConfig(), newCache(), newFailures(), newVersion(),
 	)
 	root.SetHelpCommand(newHelp())

@@ -35,6 +35,12 @@ func (v actorValue) relate(other value) (relation, string) {
 		}
 		return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
 	}
+	if v.onlyPlace() && w.onlyPlace() {
+		if v.elsewhere(w) {
+			return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
+		}
+		return same, ""
+	}
 	if len(v.who) == 0 || len(w.who) == 0 {
 		return unknown, ""
 	}
@@ -55,6 +61,10 @@ func (v actorValue) relate(other value) (relation, string) {
 	}
 	return apart, fmt.Sprintf("%s and %s are not the same", v.text, w.text)
 }
+
+// onlyPlace reports whether a country, a state or a town itself is said to act:
+// its government, or its team.
+func (v actorValue) onlyPlace() bool { return len(v.who) == 0 && len(v.names) == 0 && len(v.of) > 0 }
 
 // identified reports whether the actor is somebody, not just anybody: by a name
 // or an office.
@@ -174,7 +184,7 @@ func (c *clause) actorClaim(role string, first, last, after int) *claim {
 		return nil
 	}
 	ev, ok := c.governor(first, after)
-	if !ok || role == "to" && !ev.is("entrust") && !ev.is("appoint") && !ev.is("invite") {
+	if !ok || role == "to" && !ev.has("recipient") {
 		return nil
 	}
 	if ev.of(concepts.Event) == nil && !c.predicative(ev) {
@@ -264,7 +274,16 @@ func (c *clause) actorIn(first, last int) (actorValue, bool) {
 	}
 	flush()
 	v.text = s.english(first, last)
-	return v, len(v.who) > 0 || len(v.names) > 0
+	if v.text == "" && len(v.of) > 0 {
+		v.text = v.of[0].English
+	}
+	return v, len(v.who) > 0 || len(v.names) > 0 || c.placeActs(v, last)
+}
+
+// placeActs reports whether a place is all that stands before "ने".
+func (c *clause) placeActs(v actorValue, last int) bool {
+	e := c.s.match(last, "post")
+	return v.onlyPlace() && c.s.at[last-1].location >= 0 && e != nil && e.Value == "agent"
 }
 
 // knownName reads a name of the table at token i.

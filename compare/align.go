@@ -23,11 +23,14 @@ type pair struct {
 
 // aligner sets the claims of the reports side by side.
 type aligner struct {
-	claims []*claim
-	know   corpus
-	main   map[string]bool // the events of the story's own happening
-	once   map[*claim]bool // what doneOnce has found
-	words  keyWords        // for traces
+	claims   []*claim
+	reports  map[*reading][]int // the claims of each, once they are folded
+	know     corpus
+	main     map[string]bool              // the events of the story's own happening
+	once     map[*claim]bool              // what doneOnce has found
+	things   map[*concepts.Concept]string // what mainThing has found
+	speakers map[[2]string]bool           // what oneSpeaker has found, by their names
+	words    keyWords                     // for traces
 }
 
 // prepare computes what the claims are compared by.
@@ -36,13 +39,42 @@ func (al *aligner) prepare(cl *claim) {
 	topic.addAll(cl.ask.head, 1)
 	topic.addAll(cl.ask.theme, 0.5)
 	cl.set = alignment{
-		name:  fmt.Sprintf("%s#%s:%d:%s", cl.s.in.art.Path, cl.s.seg.ID, cl.first, cl.ask.sort),
+		name:  fmt.Sprintf("%s#%s:%d:%s\x00%d", cl.s.in.art.Path, cl.s.seg.ID, cl.first, cl.ask.sort, cl.focusFirst),
 		does:  al.predOf(cl),
 		whole: al.know.vector(cl.all()),
 		head:  al.know.vector(cl.ask.head),
 		theme: al.know.vector(cl.ask.theme),
 		topic: al.know.vector(topic),
+
+		matter:  al.know.vector(al.matter(cl)),
+		mood:    mood(cl),
+		parting: cl.parting(),
+		parties: parties(cl.ask.roles),
+		nobody:  cl.nobody(),
+		speaker: strings.Join(cl.speakerNames(), "\x00"),
 	}
+}
+
+// matter gives the keys of the things that make two deeds one.
+func (al *aligner) matter(cl *claim) keys {
+	out := keys{}
+	for key := range cl.all() {
+		if cl.ask.pred[key] == 0 && !al.know.measure(key) && !strings.HasPrefix(key, "place:") {
+			out.add(key, 1)
+		}
+	}
+	return out
+}
+
+// parting gives the words of a claim that part a thing from its like.
+func (cl *claim) parting() []string {
+	var out []string
+	for _, m := range concepts.Load().With("parting") {
+		if cl.ask.mods[m] > 0 {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // fold joins the claims of one report that say the same value of the same
@@ -52,7 +84,6 @@ func (al *aligner) fold() {
 	var out []*claim
 	sortPlaces(al.claims)
 	for _, cl := range al.claims {
-		al.prepare(cl)
 		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl))
 		if _, place := cl.val.(placeValue); !place {
 			key += "\x00" + cl.val.normalized()
@@ -66,7 +97,14 @@ func (al *aligner) fold() {
 		out = append(out, cl)
 	}
 	al.claims = out
+	al.reports = map[*reading][]int{}
+	for i, cl := range out {
+		al.reports[cl.s.in] = append(al.reports[cl.s.in], i)
+	}
 }
+
+// ofReport gives the numbers of the claims of a report, in their order.
+func (al *aligner) ofReport(r *reading) []int { return al.reports[r] }
 
 // mostRepeats bounds the work on a text that says one value over and over.
 const mostRepeats = 50
@@ -149,26 +187,60 @@ func (al *aligner) partners(all []pair, taken map[[2]int]bool) []pair {
 // in common which both need: what is counted, what happens, who speaks. A word
 // that more than mostClaims claims share tells too little to start from.
 func (al *aligner) candidates(with func(i, j int)) {
-	posting := map[string][]int{}
+	needs := make([][]need, len(al.claims))
+	needing := map[need][]int{}      // claims, in their order
+	meetingAll := map[string][]int{} // by their sort, as above
 	for i, cl := range al.claims {
 		for key := range cl.needs() {
-			posting[cl.ask.sort+"\x00"+key] = append(posting[cl.ask.sort+"\x00"+key], i)
+			n := need{cl.ask.sort, key}
+			needs[i] = append(needs[i], n)
+			needing[n] = append(needing[n], i)
+		}
+		if cl.meetsAll() {
+			meetingAll[cl.ask.sort] = append(meetingAll[cl.ask.sort], i)
 		}
 	}
-	seen := map[[2]int]bool{}
-	for _, list := range posting {
-		if len(list) > mostClaims {
-			continue
-		}
-		for x, i := range list {
-			for _, j := range list[x+1:] {
-				if al.report(i) != al.report(j) && !seen[[2]int{i, j}] {
-					seen[[2]int{i, j}] = true
+	met := make([]int, len(al.claims)) // the last claim that each was called with
+	for j, cl := range al.claims {
+		for _, n := range needs[j] {
+			list := needing[n]
+			if len(list) > mostClaims {
+				continue
+			}
+			if n.key == anyWord && !cl.meetsAll() {
+				list = meetingAll[n.sort]
+			}
+			for _, i := range list {
+				if i >= j {
+					break // it is called with j when its turn comes
+				}
+				if met[i] != j && al.report(i) != al.report(j) {
+					met[i] = j
 					with(i, j)
 				}
 			}
 		}
 	}
+}
+
+// need is a word that a claim of a sort shares with those it is compared with.
+type need struct{ sort, key string }
+
+// anyWord stands for a word that all claims of a sort share.
+const anyWord = "any"
+
+// meetsAll reports whether a claim that needs no word may answer one question
+// with another that it has none in common with. Most outcomes and quotations
+// cannot: their likeness is that of their words, but where one of the two is of
+// nobody or of one matter only, or both speakers are named.
+func (cl *claim) meetsAll() bool {
+	switch cl.kind {
+	case Polarity:
+		return cl.set.nobody || narrowAxis(cl)
+	case Quote:
+		return cl.set.speaker != ""
+	}
+	return true
 }
 
 const mostClaims = 1500
@@ -184,13 +256,13 @@ func (cl *claim) needs() keys {
 		return out
 	}
 	if ofOneBuilding(cl) {
-		return keys{"any": 1}
+		return keys{anyWord: 1}
 	}
 	switch cl.kind {
 	case Place, Time, Actor:
 		return cl.set.does
 	}
-	out := keys{"any": 1}
+	out := keys{anyWord: 1}
 	out.addAll(cl.ask.head, 1)
 	out.addAll(cl.ask.theme, 1)
 	return out
@@ -255,8 +327,11 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	if !sameOccasion(a, b) || !sameMods(a, b) {
 		return pair{}, false
 	}
-	rel, why := a.val.relate(b.val)
 	like := al.likeness(a, b)
+	if _, ok := a.quantity(); !ok && like < likeToAgree {
+		return pair{}, false
+	}
+	rel, why := a.val.relate(b.val)
 	if rel == same {
 		like = max(like, likenessOfEquals(a, b))
 	}
@@ -310,7 +385,7 @@ func sameOccasion(a, b *claim) bool {
 
 // sameMood lets an announcement stand beside what it announces.
 func sameMood(a, b *claim) bool {
-	return mood(a) == mood(b) || (a.c.announces() || b.c.announces()) && mood(a) != "wanted" && mood(b) != "wanted"
+	return a.set.mood == b.set.mood || (a.c.announces() || b.c.announces()) && a.set.mood != "wanted" && b.set.mood != "wanted"
 }
 
 // toCome reports whether the claim is of what is to be, or is announced.
@@ -345,18 +420,25 @@ func mood(cl *claim) string {
 // sameMods reports whether two claims bear the same of the words that part a
 // thing from its like: next, previous, part of.
 func sameMods(a, b *claim) bool {
+	if a.ask.mods[increment] != b.ask.mods[increment] || a.ask.mods[formerLevel] != b.ask.mods[formerLevel] {
+		return false
+	}
+	if slices.Equal(a.set.parting, b.set.parting) {
+		return true
+	}
 	for _, m := range concepts.Load().With("parting") {
+		if (a.ask.mods[m] > 0) == (b.ask.mods[m] > 0) {
+			continue
+		}
 		if m == "next" && a.kind == Time && a.toCome() && b.toCome() {
 			continue // "the next hearing" and "it will be heard" are one
 		}
 		if m == "separate-one" && sharesName(a.all(), b.all()) {
 			continue // "another accused, A. Kumar" is A. Kumar
 		}
-		if (a.ask.mods[m] > 0) != (b.ask.mods[m] > 0) {
-			return false
-		}
+		return false
 	}
-	return a.ask.mods[increment] == b.ask.mods[increment] && a.ask.mods[formerLevel] == b.ask.mods[formerLevel]
+	return true
 }
 
 func sharesName(a, b keys) bool {
@@ -459,6 +541,10 @@ func (al *aligner) eventLikeness(a, b *claim) float64 {
 // however the rest of the sentence goes.
 const likeAtOneTime = 0.5
 
+// likeOfOneSpot is the likeness of two claims from which on what is done at two
+// kinds of premises is one deed.
+const likeOfOneSpot = 0.6
+
 // sameTime reports whether the clauses of two claims give one day, and no two
 // times of it.
 func sameTime(a, b *claim) bool {
@@ -523,8 +609,9 @@ func (al *aligner) findDoneOnce(cl *claim) bool {
 	if !cl.ask.pred.trait("once") || !cl.val.(actorValue).identified() {
 		return false
 	}
-	for _, other := range al.claims {
-		if other == cl || other.s.in != cl.s.in || other.ask.sort != cl.ask.sort || !other.set.does.has(cl.ask.pred) {
+	for _, k := range al.ofReport(cl.s.in) {
+		other := al.claims[k]
+		if other == cl || other.ask.sort != cl.ask.sort || !other.set.does.has(cl.ask.pred) {
 			continue
 		}
 		if rel, _ := other.val.relate(cl.val); rel == apart || rel == unknown {
@@ -543,7 +630,7 @@ func (al *aligner) holderLikeness(a, b *claim) float64 {
 }
 
 func (al *aligner) polarityLikeness(a, b *claim) float64 {
-	if a.nobody() != b.nobody() {
+	if a.set.nobody != b.set.nobody {
 		return 0.5
 	}
 	if al.otherParties(a, b) {
@@ -562,7 +649,7 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 // quoteLikeness asks whether one person speaks.
 func (al *aligner) quoteLikeness(a, b *claim) float64 {
 	like := a.set.theme.likeness(b.set.theme)
-	if !a.ask.head.has(b.ask.head) && !oneSpeaker(a, b) {
+	if !a.ask.head.has(b.ask.head) && !al.oneSpeaker(a, b) {
 		if like >= sameWords && len(a.ask.theme) >= 3 {
 			return like
 		}
@@ -575,7 +662,7 @@ func (al *aligner) quoteLikeness(a, b *claim) float64 {
 // little else in common: another court's verdict on another man. That one names
 // the judge and the other the court does not part two verdicts on one man.
 func (al *aligner) otherParties(a, b *claim) bool {
-	if disjoint(parties(a.ask.roles), parties(b.ask.roles)) {
+	if disjoint(a.set.parties, b.set.parties) {
 		return true
 	}
 	return disjoint(a.ask.who, b.ask.who) && al.shared(a, b) < sameMatter
@@ -611,10 +698,26 @@ func parties(roles keys) keys {
 const sameMatter = 3.5
 
 // oneSpeaker reports whether the speakers of two quotations bear one name, in
-// full or by the surname alone.
-func oneSpeaker(a, b *claim) bool {
-	v, w := a.val.(quoteValue), b.val.(quoteValue)
-	return v.hasSpeaker && w.hasSpeaker && sharedName(v.speaker.names, w.speaker.names)
+// full or by the surname alone. The same few are asked of over and over.
+func (al *aligner) oneSpeaker(a, b *claim) bool {
+	if a.set.speaker == "" || b.set.speaker == "" {
+		return false
+	}
+	both := [2]string{a.set.speaker, b.set.speaker}
+	known, ok := al.speakers[both]
+	if !ok {
+		known = sharedName(a.speakerNames(), b.speakerNames())
+		al.speakers[both] = known
+	}
+	return known
+}
+
+// speakerNames gives the names of who speaks in a quotation.
+func (cl *claim) speakerNames() []string {
+	if v, ok := cl.val.(quoteValue); ok && v.hasSpeaker {
+		return v.speaker.names
+	}
+	return nil
 }
 
 // ofSides reports whether an outcome is one side's, of which the other side has
@@ -685,8 +788,11 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if sequel(a) != sequel(b) {
 			return false
 		}
-		return a.nobody() != b.nobody() || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
+		return a.set.nobody != b.set.nobody || al.shared(a, b) >= 1 && (hasAxis(a) || al.shared(a, b) >= 2.5)
 	case Place:
+		if a.ask.sort == "where:spot" && a.set.does.has(b.set.does) && al.likeness(a, b) >= likeOfOneSpot {
+			return true
+		}
 		return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 0.7 || sameTime(a, b)
 	case Time:
 		if a.ask.sort == "when:day" && a.val.(timeValue).timed && b.val.(timeValue).timed {
@@ -704,7 +810,7 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		if overtaken(a, b) || overtaken(b, a) {
 			return false
 		}
-		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.65 {
+		if a.toCome() && b.toCome() && al.likeness(a, b) >= 0.6 && !disjoint(a.whereabouts(), b.whereabouts()) {
 			return true // what is set for a day is set for one day
 		}
 		if a.ask.sort == "when:clock" && sameDay(a, b) && al.shared(a, b) >= 1 {
@@ -713,6 +819,18 @@ func (al *aligner) mayConflict(a, b *claim) bool {
 		return al.mainOf(a) && al.mainOf(b) || !manyTimes(a) && al.shared(a, b) >= 2 && al.likeness(a, b) >= 0.6
 	}
 	return true
+}
+
+// whereabouts is what the clause says of where: on Thursday they reach Delhi, on
+// Friday the village.
+func (cl *claim) whereabouts() keys {
+	out := keys{}
+	for key := range cl.ask.theme {
+		if strings.HasPrefix(key, "place:") || trait(key, "premises") || trait(key, "settlement") {
+			out.add(key, 1)
+		}
+	}
+	return out
 }
 
 // overtaken reports whether what one report announces was over, or put off, when
@@ -866,11 +984,7 @@ func countedTogether(a, b *claim) bool {
 // where: the things that make two deeds one.
 func (al *aligner) shared(a, b *claim) float64 {
 	sum := 0.0
-	a.set.whole.common(b.set.whole, func(key string, _, _ float64) {
-		if a.ask.pred[key] == 0 && b.ask.pred[key] == 0 && !al.know.measure(key) && !strings.HasPrefix(key, "place:") {
-			sum += al.know.weight(key)
-		}
-	})
+	a.set.matter.common(b.set.matter, func(_ string, weight, _ float64) { sum += weight })
 	return sum
 }
 

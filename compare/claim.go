@@ -30,6 +30,14 @@ type alignment struct {
 	head  vector // what is counted
 	theme vector
 	topic vector // of an outcome: its object and, weaker, the rest of the clause
+	// What the clause speaks of beside what happens, where, and what is measured,
+	// each key by its weight in the corpus alone.
+	matter  vector
+	mood    string
+	parting []string // what parts it from its like: next, part of
+	parties keys     // the offices that an outcome is of
+	nobody  bool
+	speaker string // the names of who speaks in a quotation
 }
 
 // question is what a claim answers, in the keys of its words.

@@ -229,6 +229,9 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 	if c.s.match(last, "occurring") != nil && !c.endsAt(last+1) {
 		return firstOf(behind) // "चार बजे हुए हादसे में"
 	}
+	if e := c.s.match(last, "post"); e != nil && e.Value == "of" && len(behind) == 0 && len(before) > 0 && c.s.match(last+e.Len(), "copula") != nil {
+		return before[len(before)-1], true // "घटना सुबह चार बजे की है"
+	}
 	if e := c.s.match(last, "post"); e != nil && (e.Value == "of" || c.s.match(last+e.Len(), "occurring") != nil && !c.endsAt(last+e.Len()+1)) {
 		return firstOf(behind)
 	}
@@ -239,9 +242,6 @@ func (c *clause) governing(first, last int) (conceptMark, bool) {
 	}
 	if thing, ok := c.subject(first); ok && c.onlyNamed(behind) {
 		return thing, true
-	}
-	if e := c.s.match(last, "post"); e != nil && e.Value == "of" && c.endsAt(last+e.Len()) && len(before) > 0 {
-		return before[0], true // "घटना तड़के चार बजे की है"
 	}
 	if len(behind) > 0 {
 		return behind[len(behind)-1], true

@@ -3,6 +3,9 @@ package compare
 import (
 	"fmt"
 	"maps"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
@@ -20,14 +23,32 @@ func Compare(articles []*article.Article) *Comparison {
 // readTogether reads the articles.
 func readTogether(articles []*article.Article) (lore, []*reading) {
 	know := lore{concepts: concepts.Load(), places: places.Load()}
-	var all []*reading
+	return know, readAll(articles, know)
+}
+
+// readAll reads the articles, several at a time.
+func readAll(articles []*article.Article, know lore) []*reading {
 	names := datelineNames(articles)
-	for _, a := range articles {
-		r := read(a, know, names)
-		r.number = len(all)
-		all = append(all, r)
+	all := make([]*reading, len(articles))
+	atOnce(len(articles), func(i int) {
+		all[i] = read(articles[i], know, names)
+		all[i].number = i
+	})
+	return all
+}
+
+// atOnce calls work with each number below n, on as many cores as there are.
+// No two calls may touch what the other changes.
+func atOnce(n int, work func(i int)) {
+	var all errgroup.Group
+	all.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		all.Go(func() error {
+			work(i)
+			return nil
+		})
 	}
-	return know, all
+	_ = all.Wait() // no work fails
 }
 
 // setSideBySide compares the readings, story by story.
@@ -54,10 +75,13 @@ func align(story []*reading, know lore) *aligner {
 	for _, r := range story {
 		r.findOccasions()
 	}
-	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), words: keyWords{}}
-	for _, r := range story {
-		al.claims = append(al.claims, r.drawn(know, al.know)...)
+	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), things: map[*concepts.Concept]string{}, speakers: map[[2]string]bool{}, words: keyWords{}}
+	byRules := make([][]*claim, len(story))
+	atOnce(len(story), func(i int) { byRules[i] = story[i].byRules(know, al.know) })
+	for i, r := range story {
+		al.claims = append(al.claims, r.believe(byRules[i], know, al.know)...)
 	}
+	atOnce(len(al.claims), func(i int) { al.prepare(al.claims[i]) })
 	al.fold()
 	return al
 }
@@ -75,9 +99,11 @@ func (r *reading) claims(know lore, words corpus) []*claim {
 			out = append(out, c.timeClaims()...)
 			out = append(out, c.numberClaims()...)
 			out = append(out, c.actorClaims()...)
+			out = append(out, c.subjectClaims()...)
 			out = append(out, c.holderClaims()...)
 			out = append(out, c.tallyClaims()...)
 			out = append(out, c.levelClaims()...)
+			out = append(out, c.spotClaims()...)
 			out = append(out, c.polarityClaims()...)
 		}
 		attribute(out[first:], s.attributions())

@@ -26,12 +26,22 @@ const fewestShingles = 20
 // one, the first report of its group.
 func copies(story []*reading) map[string]string {
 	leader := make([]int, len(story))
-	texts := make([][]uint64, len(story))
+	lengths := make([]int, len(story))
+	having := map[uint64][]int{} // the reports with a shingle
+	inBoth := make([]int, len(story))
 	for i, r := range story {
 		leader[i] = i
-		texts[i] = r.shingles()
+		text := r.shingles()
+		lengths[i] = len(text)
+		clear(inBoth)
+		for _, shingle := range text {
+			for _, j := range having[shingle] {
+				inBoth[j]++
+			}
+			having[shingle] = append(having[shingle], i)
+		}
 		for j := range i {
-			if lead(leader, i) != lead(leader, j) && nearlySame(texts[i], texts[j]) {
+			if nearlySame(lengths[i], lengths[j], inBoth[j]) {
 				unite(leader, i, j)
 			}
 		}
@@ -46,7 +56,7 @@ func copies(story []*reading) map[string]string {
 }
 
 // shingles gives the hashes of each few words in a row of the report's text,
-// sorted, each once. Headings are the paper's own, and are left out.
+// each once. Headings are the paper's own, and are left out.
 func (r *reading) shingles() []uint64 {
 	var words []string
 	for _, s := range r.sentences {
@@ -72,26 +82,10 @@ func (r *reading) shingles() []uint64 {
 }
 
 // nearlySame reports whether enough of the shorter of two texts stands in the
-// other.
-func nearlySame(a, b []uint64) bool {
-	shorter := min(len(a), len(b))
-	return shorter >= fewestShingles && float64(inBoth(a, b)) >= copiedShare*float64(shorter)
-}
-
-// inBoth counts what two sorted lists have in common.
-func inBoth(a, b []uint64) int {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			n, i, j = n+1, i+1, j+1
-		}
-	}
-	return n
+// other, by how many shingles each has and both have.
+func nearlySame(a, b, inBoth int) bool {
+	shorter := min(a, b)
+	return shorter >= fewestShingles && float64(inBoth) >= copiedShare*float64(shorter)
 }
 
 // voices counts the articles with a cell in a row, near-copies as one.

@@ -16,13 +16,20 @@ import (
 // eventList gathers the events of a comparison: the reports' own happening and
 // the others that they look back to.
 type eventList struct {
-	list []Event
-	at   map[string]int // by occasion
-	main string
+	list     []Event
+	at       map[string]int       // by occasion
+	articles map[eventMember]bool // that are in the list already
+	main     string
+}
+
+// eventMember is an article of one of the events of a list.
+type eventMember struct {
+	event   int
+	article string
 }
 
 func newEventList(al *aligner, all []*reading, know lore) *eventList {
-	return &eventList{at: map[string]int{}, main: mainLabel(al.main, all, know)}
+	return &eventList{at: map[string]int{}, articles: map[eventMember]bool{}, main: mainLabel(al.main, all, know)}
 }
 
 func (e *eventList) of(cl *claim, row Row) string {
@@ -37,18 +44,12 @@ func (e *eventList) of(cl *claim, row Row) string {
 		e.list = append(e.list, Event{ID: fmt.Sprintf("e%d", i+1), Label: label})
 	}
 	for _, c := range row.Cells {
-		e.list[i].addArticle(c.Article)
-	}
-	return e.list[i].ID
-}
-
-func (ev *Event) addArticle(id string) {
-	for _, a := range ev.Articles {
-		if a == id {
-			return
+		if m := (eventMember{i, c.Article}); !e.articles[m] {
+			e.articles[m] = true
+			e.list[i].Articles = append(e.list[i].Articles, c.Article)
 		}
 	}
-	ev.Articles = append(ev.Articles, id)
+	return e.list[i].ID
 }
 
 // earlierLabel names another occasion by its date, as far as the reports have

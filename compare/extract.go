@@ -63,15 +63,11 @@ func Extract(ctx context.Context, articles []*article.Article, o Options) (*Comp
 		return nil, account, err
 	}
 	know := lore{concepts: concepts.Load(), places: places.Load(), ledger: hindi.NewLedger(o.Names)}
-	var all []*reading
-	names := datelineNames(articles)
-	for i, a := range articles {
-		r := read(a, know, names)
-		r.number = i
-		if o.Extractor != nil {
+	all := readAll(articles, know)
+	if o.Extractor != nil {
+		for i, r := range all {
 			r.findings = &findings{found: found[i], rules: o.Rules || failed[i] != nil, account: account}
 		}
-		all = append(all, r)
 	}
 	return setSideBySide(articles, all, know), account, nil
 }
@@ -109,24 +105,28 @@ type findings struct {
 	account *Account
 }
 
-// drawn gives the claims of a report by all who were asked for them.
-func (r *reading) drawn(know lore, words corpus) []*claim {
+// byRules gives the claims of a report by the rules, where these were asked for
+// them.
+func (r *reading) byRules(know lore, words corpus) []*claim {
 	if r.findings == nil {
 		return r.claims(know, words)
 	}
-	var out []*claim
-	if r.findings.rules {
-		out = r.claims(know, words)
-		for _, cl := range out {
-			cl.by.rules = true
-		}
+	if !r.findings.rules {
+		return nil
 	}
-	return r.believe(out, know, words)
+	out := r.claims(know, words)
+	for _, cl := range out {
+		cl.by.rules = true
+	}
+	return out
 }
 
-// believe adds to the claims those of the extractor that stand up to proof. What
-// the rules have read too is one claim, which both have seen.
+// believe adds to the claims those of the extractor, if there is one, that stand
+// up to proof. What the rules have read too is one claim, which both have seen.
 func (r *reading) believe(out []*claim, know lore, words corpus) []*claim {
+	if r.findings == nil {
+		return out
+	}
 	at := map[claimPlace]*claim{}
 	for _, cl := range out {
 		at[cl.place()] = cl

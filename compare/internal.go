@@ -29,8 +29,9 @@ func (al *aligner) internalPairs() []pair {
 // cannot be.
 func (al *aligner) contradiction(i int) (pair, bool) {
 	heading := al.claims[i]
-	for j, text := range al.claims {
-		if al.report(i) != al.report(j) || text.kind != Number || text.ask.sort != heading.ask.sort {
+	for _, j := range al.ofReport(heading.s.in) {
+		text := al.claims[j]
+		if text.kind != Number || text.ask.sort != heading.ask.sort {
 			continue
 		}
 		p, ok := al.pair(i, j)

@@ -93,6 +93,13 @@ func (m conceptMark) addKeys(out keys) {
 // wordKey is the key of a word without a concept: its sound, which meets
 // across scripts and spellings; a short word's stem, whose sound says little.
 func (s *sentence) wordKey(i int) string {
+	if s.wordKeys[i] == "" {
+		s.wordKeys[i] = s.readWordKey(i)
+	}
+	return s.wordKeys[i]
+}
+
+func (s *sentence) readWordKey(i int) string {
 	t := s.toks[i]
 	stem := t.Fold
 	for _, l := range t.Lemmas {
@@ -119,7 +126,7 @@ func newCorpus(all []*reading, know lore) corpus {
 	for _, r := range all {
 		for _, s := range r.sentences {
 			c.total++
-			for key := range s.keysOf(0, len(s.toks)) {
+			for key := range s.content {
 				c.in[key]++
 			}
 		}

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -51,7 +52,7 @@ func (q asking) kind() string {
 		return "votes"
 	case lead.ask.sort == "number:"+scoreUnit:
 		return "score"
-	case strings.HasPrefix(lead.ask.sort, "where:"):
+	case strings.HasPrefix(lead.ask.sort, "where:") && lead.ask.sort != "where:spot":
 		return "level"
 	}
 	switch lead.ask.sort {
@@ -322,7 +323,7 @@ func (q asking) thing(happenings bool) string {
 		return cl.c.thingOf(before, m.last, q.about, happenings)
 	})
 	if named == "" && q.al.main[q.about.ID] {
-		named = mainThing(q.al.readings(), q.about)
+		named = q.al.mainThing(q.about)
 	}
 	return named
 }
@@ -404,13 +405,11 @@ func (c *clause) thingOf(first, last int, what *concepts.Concept, happenings boo
 		if m.first < c.first || m.last > c.last {
 			continue
 		}
-		name := c.s.thingAt(m, what, happenings)
 		switch {
-		case name == "":
 		case m.last <= first && first-m.last <= nearby:
-			before = name
+			before = cmp.Or(c.s.thingAt(m, what, happenings), before)
 		case m.first >= last && m.first-last <= nearby && behind == "":
-			behind = name
+			behind = c.s.thingAt(m, what, happenings)
 		}
 	}
 	if !c.s.hindi() && behind != "" {
@@ -485,6 +484,17 @@ func isName(name string) bool { return name != strings.ToUpper(name) || !isLatin
 
 func isLatin(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxLatin1 })
+}
+
+// mainThing is what a main event happened to, by the reports that the claims
+// are of. Many questions ask for it, so it is sought once.
+func (al *aligner) mainThing(what *concepts.Concept) string {
+	known, ok := al.things[what]
+	if !ok {
+		known = mainThing(al.readings(), what)
+		al.things[what] = known
+	}
+	return known
 }
 
 // readings gives the reports that the claims are of.

@@ -32,6 +32,9 @@ type sentence struct {
 	seg        *article.Segment
 	n          int // counted over the article's sentences
 	toks       []language.Token
+	entries    [][]*language.Entry // of the pack, by the token at which they begin
+	wordKeys   []string            // by token; "" for those that nobody has asked for
+	content    keys                // of the whole sentence; not to be changed
 	quantities []language.Quantity
 	moments    []language.Moment
 	locations  []*location
@@ -121,8 +124,11 @@ func read(a *article.Article, know lore, names map[string]bool) *reading {
 func (r *reading) newSentence(seg *article.Segment) *sentence {
 	s := &sentence{in: r, seg: seg, n: len(r.sentences), toks: r.pack.Tokens(seg.Text)}
 	s.at = make([]mark, len(s.toks))
+	s.entries = make([][]*language.Entry, len(s.toks))
+	s.wordKeys = make([]string, len(s.toks))
 	for i := range s.at {
 		s.at[i] = mark{-1, -1, -1, -1}
+		s.entries[i] = r.pack.All(s.toks, i)
 	}
 	s.moments = r.pack.Moments(s.toks)
 	for n, m := range s.moments {
@@ -223,6 +229,7 @@ func (s *sentence) recognise(know lore) {
 	s.findLocations(know.places)
 	s.findConcepts(know.concepts)
 	s.findClauses()
+	s.content = s.keysOf(0, len(s.toks))
 }
 
 func (s *sentence) findQuantities() {
@@ -243,8 +250,14 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 			i++
 			continue
 		}
+		if split := s.splitEvent(set, i); split != nil {
+			s.at[i].concept = len(s.concepts)
+			s.concepts = append(s.concepts, conceptMark{i, i + 1, split, nil})
+			i++
+			continue
+		}
 		found, n := set.Match(s.toks, i, emphatic)
-		if n == 0 || n == 1 && s.isGrammar(i) && !s.fullVerb(i, found) {
+		if n == 0 || n == 1 && (s.isGrammar(i) && !s.fullVerb(i, found) || s.inPlaceName(i, found)) {
 			i++
 			continue
 		}
@@ -254,6 +267,31 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		s.concepts = append(s.concepts, conceptMark{i, i + n, found, innerConcepts(set, s.toks[i:i+n], emphatic)})
 		i += n
 	}
+}
+
+// splitEvent gives the event of a verb whose noun stands apart from it, before
+// who does it: "गोली मुन्ना ने चलाई" is "गोली चलाना".
+func (s *sentence) splitEvent(set *concepts.Set, verb int) []*concepts.Concept {
+	agent := verb - 1
+	for agent > 0 && verb-agent < 3 && s.match(agent, "neg", "emphatic") != nil {
+		agent--
+	}
+	if e := s.match(agent, "post"); agent < 1 || e == nil || e.Value != "agent" {
+		return nil
+	}
+	for noun := agent - 1; noun >= 0 && agent-noun <= longestSubject && s.toks[noun].Kind == language.Word; noun-- {
+		found, n := set.Match([]language.Token{s.toks[noun], s.toks[verb]}, 0, func(language.Token) bool { return false })
+		if n == 2 && found[0].Class == concepts.Event {
+			return found
+		}
+	}
+	return nil
+}
+
+// inPlaceName reports whether a word that elsewhere names an event is part of the
+// name of a place here: the victory of "विजय नगर".
+func (s *sentence) inPlaceName(i int, found []*concepts.Concept) bool {
+	return found[0].Class == concepts.Event && i+1 < len(s.toks) && s.match(i+1, "name-tail") != nil
 }
 
 // innerConcepts finds the things, persons and bodies named inside a phrase.
@@ -298,8 +336,18 @@ func (s *sentence) isGrammar(i int) bool {
 	return s.match(i, "post", "prep", "aux", "neg", "conj", "and", "pronoun", "emphatic", "article", "universal", "both", "here", "particle") != nil
 }
 
+// match gives the longest entry of the pack, of one of the classes, that begins
+// at token i, or nil.
 func (s *sentence) match(i int, classes ...string) *language.Entry {
-	return s.in.pack.Match(s.toks, i, classes...)
+	if i < 0 || i >= len(s.entries) {
+		return nil
+	}
+	for _, e := range s.entries[i] {
+		if slices.Contains(classes, e.Class) {
+			return e
+		}
+	}
+	return nil
 }
 
 // text is the words from token first up to last, exclusive.

@@ -227,9 +227,15 @@ func (al *aligner) sides(chosen map[int]int, pairs []pair) map[int]int {
 	for n, i := range claims {
 		side[i] = n
 	}
+	var quarrels []pair
+	for _, p := range pairs {
+		if p.rel == apart {
+			quarrels = append(quarrels, p)
+		}
+	}
 	for _, rel := range []relation{same, within, unknown} {
 		for _, p := range pairs {
-			if p.rel == rel && !opposed(side, pairs, side[p.a], side[p.b]) {
+			if p.rel == rel && side[p.a] != side[p.b] && !opposed(side, quarrels, side[p.a], side[p.b]) {
 				merge(side, side[p.a], side[p.b])
 			}
 		}
@@ -244,10 +250,11 @@ func (al *aligner) sides(chosen map[int]int, pairs []pair) map[int]int {
 	return side
 }
 
-// opposed reports whether two sides hold claims that exclude each other.
-func opposed(side map[int]int, pairs []pair, a, b int) bool {
-	for _, p := range pairs {
-		if p.rel == apart && (side[p.a] == a && side[p.b] == b || side[p.a] == b && side[p.b] == a) {
+// opposed reports whether two sides hold claims that exclude each other, as
+// those of each quarrel do.
+func opposed(side map[int]int, quarrels []pair, a, b int) bool {
+	for _, p := range quarrels {
+		if side[p.a] == a && side[p.b] == b || side[p.a] == b && side[p.b] == a {
 			return true
 		}
 	}

@@ -16,13 +16,15 @@ func stories(all []*reading, words corpus) [][]*reading {
 		subjects[i] = words.vector(r.subject())
 	}
 	leader := make([]int, len(all))
+	index := subjectIndex{}
 	for i := range all {
 		leader[i] = i
-		for j := range i {
-			if !all[i].farFrom(all[j]) && subjects[i].likeness(subjects[j]) >= likeStories {
+		for j, like := range index.likeness(subjects[i]) {
+			if like >= likeStories && !all[i].farFrom(all[j]) {
 				unite(leader, i, j)
 			}
 		}
+		index.add(subjects[i])
 	}
 	var out [][]*reading
 	at := map[int]int{}
@@ -33,6 +35,46 @@ func stories(all []*reading, words corpus) [][]*reading {
 			out = append(out, nil)
 		}
 		out[at[l]] = append(out[at[l]], r)
+	}
+	return out
+}
+
+// subjectIndex holds the subjects of reports by their keys, so that one is held
+// only against those with which it has keys in common.
+type subjectIndex struct {
+	subjects []vector
+	having   map[string][]keyWeight
+}
+
+// keyWeight is what a key weighs in the subject of a report.
+type keyWeight struct {
+	report int
+	weight float64
+}
+
+func (x *subjectIndex) add(v vector) {
+	if x.having == nil {
+		x.having = map[string][]keyWeight{}
+	}
+	for n, key := range v.keys {
+		x.having[key] = append(x.having[key], keyWeight{len(x.subjects), v.weights[n]})
+	}
+	x.subjects = append(x.subjects, v)
+}
+
+// likeness gives the likeness of a subject to each in the index. The products
+// are summed in the order of the keys, as by the likeness of two vectors.
+func (x *subjectIndex) likeness(v vector) []float64 {
+	out := make([]float64, len(x.subjects))
+	for n, key := range v.keys {
+		for _, other := range x.having[key] {
+			out[other.report] += v.weights[n] * other.weight
+		}
+	}
+	for i, dot := range out {
+		if dot > 0 {
+			out[i] = dot / (v.norm * x.subjects[i].norm)
+		}
 	}
 	return out
 }
@@ -54,7 +96,7 @@ func unite(leader []int, i, j int) {
 func (r *reading) subject() keys {
 	count := map[string]float64{}
 	for _, s := range r.sentences {
-		for key, w := range s.keysOf(0, len(s.toks)) {
+		for key, w := range s.content {
 			if !strings.HasPrefix(key, "word:") {
 				count[key] += w
 			}

@@ -61,6 +61,9 @@ func (p *Pack) Match(toks []Token, i int, classes ...string) *Entry {
 	return p.words.Match(toks, i, classes...)
 }
 
+// All gives every entry that begins at toks[i], the longest first.
+func (p *Pack) All(toks []Token, i int) []*Entry { return p.words.All(toks, i) }
+
 // Begins reports whether an entry of one of the classes begins with a folded
 // word.
 func (p *Pack) Begins(word string, classes ...string) bool {

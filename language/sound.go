@@ -29,19 +29,50 @@ const initialVowel = 'A'
 
 // phonetics holds what letters sound like and how near sounds are.
 type phonetics struct {
-	sounds  map[string]string // letters → sounds
-	longest int               // runes in the longest letters
+	letters *letterTree
 	costs   map[[2]rune]float64
+}
+
+// letterTree holds letters that stand for sounds, a step a letter.
+type letterTree struct {
+	known  bool
+	sounds []rune // of the letters up to here, where they are known
+	next   map[rune]*letterTree
+}
+
+func (t *letterTree) add(letters, sounds string) {
+	for _, r := range letters {
+		if t.next == nil {
+			t.next = map[rune]*letterTree{}
+		}
+		if t.next[r] == nil {
+			t.next[r] = &letterTree{}
+		}
+		t = t.next[r]
+	}
+	t.known, t.sounds = true, []rune(sounds)
+}
+
+// longest gives the sounds of the longest letters that in begins with, and how
+// many these are; 0 where none are known.
+func (t *letterTree) longest(in []rune) (sounds []rune, n int) {
+	for i, r := range in {
+		if t = t.next[r]; t == nil {
+			break
+		}
+		if t.known {
+			sounds, n = t.sounds, i+1
+		}
+	}
+	return sounds, n
 }
 
 var soundTables = sync.OnceValue(loadPhonetics)
 
 func loadPhonetics() phonetics {
-	p := phonetics{sounds: map[string]string{}, costs: map[[2]rune]float64{}}
+	p := phonetics{letters: &letterTree{}, costs: map[[2]rune]float64{}}
 	for _, row := range EmbeddedTable("sound.tsv", soundTSV, "letters", "sounds", "comment") {
-		letters := norm.NFC.String(row[0])
-		p.sounds[letters] = row[1]
-		p.longest = max(p.longest, utf8.RuneCountInString(letters))
+		p.letters.add(norm.NFC.String(row[0]), row[1])
 	}
 	for _, row := range EmbeddedTable("sound_costs.tsv", soundCostsTSV, "a", "b", "cost", "comment") {
 		a, _ := utf8.DecodeRuneInString(row[0])
@@ -153,14 +184,15 @@ func consonants(name []syllable) int {
 
 // nameWords cuts a name at whatever is no letter.
 func nameWords(s string) []string {
-	return strings.FieldsFunc(norm.NFC.String(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != zeroJoiner && r != zeroNonJoiner
-	})
+	if !isFolded(s) { // what is folded is in NFC
+		s = norm.NFC.String(s)
+	}
+	return strings.FieldsFunc(s, func(r rune) bool { return !isLetter(r) && !unicode.IsDigit(r) })
 }
 
 // syllables reads a name as sounds.
 func (p phonetics) syllables(s string) []syllable {
-	var all []syllable
+	all := make([]syllable, 0, utf8.RuneCountInString(s))
 	for _, word := range nameWords(strings.ToLower(s)) {
 		for _, sound := range p.read(word) {
 			all = addSound(all, sound)
@@ -173,9 +205,9 @@ func (p phonetics) syllables(s string) []syllable {
 // stands for itself, as a consonant.
 func (p phonetics) read(word string) []rune {
 	in := []rune("^" + word)
-	var out []rune
+	out := make([]rune, 0, len(in))
 	for i := 0; i < len(in); {
-		sounds, n := p.longestAt(in, i)
+		sounds, n := p.letters.longest(in[i:])
 		if n == 0 {
 			if i > 0 && unicode.IsLetter(in[i]) || unicode.IsDigit(in[i]) {
 				out = append(out, unicode.ToUpper(in[i]))
@@ -183,22 +215,13 @@ func (p phonetics) read(word string) []rune {
 			i++
 			continue
 		}
-		out = append(out, []rune(sounds)...)
+		out = append(out, sounds...)
 		i += n
 		if isConsonantSign(in[i-1]) && !carriesSign(in, i) {
 			out = append(out, inherentVowel)
 		}
 	}
 	return out
-}
-
-func (p phonetics) longestAt(in []rune, i int) (string, int) {
-	for n := min(p.longest, len(in)-i); n > 0; n-- {
-		if sounds, ok := p.sounds[string(in[i:i+n])]; ok {
-			return sounds, n
-		}
-	}
-	return "", 0
 }
 
 func isConsonantSign(r rune) bool { return r >= 'क' && r <= 'ह' || r == nukta }
@@ -217,7 +240,7 @@ func addSound(all []syllable, sound rune) []syllable {
 		if len(all) == 0 {
 			all = append(all, syllable{})
 		}
-		all[len(all)-1].vowels += string(sound)
+		all[len(all)-1].vowels += vowelText(sound)
 		return all
 	}
 	last := len(all) - 1
@@ -225,6 +248,17 @@ func addSound(all []syllable, sound rune) []syllable {
 		return all
 	}
 	return append(all, syllable{consonant: sound})
+}
+
+// vowelText gives a vowel as text; of the commonest it is there already.
+func vowelText(vowel rune) string {
+	switch vowel {
+	case inherentVowel:
+		return "ə"
+	case 'ā':
+		return "ā"
+	}
+	return string(vowel)
 }
 
 // diphthongs are vowels that are written in two ways: आइ, ऐ; Mumbai, मुंबई.
@@ -247,9 +281,12 @@ func settle(all []syllable) []syllable {
 }
 
 // isSilent reports whether a syllable's vowels may not be spoken at all.
-func isSilent(vowels string) bool { return vowels == "" || vowels == string(inherentVowel) }
+func isSilent(vowels string) bool { return vowels == "" || vowels == vowelText(inherentVowel) }
 
 func settleVowels(v string) string {
+	if utf8.RuneCountInString(v) < 2 {
+		return v
+	}
 	v = diphthongs.Replace(v)
 	if v == string(inherentVowel) {
 		return v

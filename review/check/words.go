@@ -25,10 +25,8 @@ type sideWord struct {
 // content reports whether something is missing where the word is.
 func (w sideWord) content() bool { return w.digits || !w.known.Function }
 
-// readWords cuts a text into words.
-func readWords(text string, know func(string) *bilingual.Word) []sideWord {
-	toks := language.Tokenize(text)
-	words := make([]sideWord, 0, len(toks))
+// appendKnown adds the words among the tokens of a side.
+func appendKnown(words []sideWord, toks []language.Token, know func(string) *bilingual.Word) []sideWord {
 	first, comma := true, false
 	for i := 0; i < len(toks); i++ {
 		t := toks[i]

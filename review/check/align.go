@@ -91,7 +91,8 @@ func noTies(room []strength, n int) []strength {
 // rootIndex finds the words of a translation by a root. It is filled for one
 // sentence after the other, so that nothing is made for each.
 type rootIndex struct {
-	heads   []int32 // by the root: 1 + the entry; 0 for none
+	heads   []int32                // by the root: 1 + the entry; 0 for none
+	seen    [seenRoots / 64]uint64 // which roots may be there, a bit for many: it is small enough to be at hand
 	entries []rootEntry
 }
 
@@ -100,6 +101,14 @@ type rootEntry struct {
 	target int32
 	next   int32 // 1 + the entry of the same root; 0 for none
 	strength
+}
+
+// seenRoots is the bits of rootIndex.seen.
+const seenRoots = 4096
+
+// mayHave reports whether a root may be there; a yes means little.
+func (x *rootIndex) mayHave(r bilingual.Root) bool {
+	return x.seen[uint32(r)%seenRoots/64]&(1<<(uint32(r)%64)) != 0
 }
 
 func (x *rootIndex) fill(words []sideWord) {
@@ -120,6 +129,7 @@ func (x *rootIndex) add(r bilingual.Root, target int, s strength) {
 	}
 	x.entries = append(x.entries, rootEntry{r, int32(target), x.heads[r], s})
 	x.heads[r] = int32(len(x.entries))
+	x.seen[uint32(r)%seenRoots/64] |= 1 << (uint32(r) % 64)
 }
 
 func (x *rootIndex) empty() {
@@ -127,6 +137,7 @@ func (x *rootIndex) empty() {
 		x.heads[e.root] = 0
 	}
 	x.entries = x.entries[:0]
+	x.seen = [seenRoots / 64]uint64{}
 }
 
 // tieSenses ties words by the lexicon: each of the source, and the phrases that
@@ -151,7 +162,7 @@ func (a *alignment) tieSenses(l *bilingual.Lexicon, index *rootIndex) {
 // of the translation under the roots.
 func (a *alignment) tieRoots(index *rootIndex, roots []bilingual.Root, first, last int) {
 	for _, r := range roots {
-		if int(r) >= len(index.heads) {
+		if !index.mayHave(r) || int(r) >= len(index.heads) {
 			continue
 		}
 		for at := index.heads[r]; at > 0; at = index.entries[at-1].next {
@@ -171,11 +182,13 @@ func (a *alignment) tieRoots(index *rootIndex, roots []bilingual.Root, first, la
 
 // tieDigits ties numbers that are written the same.
 func (a *alignment) tieDigits() {
-	for i, w := range a.source {
+	for i := range a.source {
+		w := &a.source[i]
 		if !w.digits {
 			continue
 		}
-		for j, v := range a.target {
+		for j := range a.target {
+			v := &a.target[j]
 			if v.digits && strings.ReplaceAll(v.fold, ",", "") == strings.ReplaceAll(w.fold, ",", "") {
 				a.tie(i, j, sure)
 			}

@@ -19,6 +19,8 @@ type sides struct {
 	matched      *matched
 	aligner      *aligner
 	aligned      *alignment
+	measured     bool
+	ratio        float64 // of the lengths
 	placed       bool
 	sourcePlaces []placeName
 	targetPlaces []placeName

@@ -23,7 +23,7 @@ type sideWord struct {
 }
 
 // content reports whether something is missing where the word is.
-func (w sideWord) content() bool { return w.digits || !w.known.Function }
+func (w *sideWord) content() bool { return w.digits || !w.known.Function }
 
 // appendKnown adds the words among the tokens of a side.
 func appendKnown(words []sideWord, toks []language.Token, know func(string) *bilingual.Word) []sideWord {

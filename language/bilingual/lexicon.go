@@ -286,6 +286,7 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.phrases = append(w.phrases, l.phrases[lemma]...)
 	}
 	if letters, ok := hindi.Acronym(word); ok {
+		w.Name = w.Name || len(w.Answers) == 0 && len(letters) > 2
 		w.Answers = append(w.Answers, l.rootsOf(strings.ToLower(letters))...)
 	}
 	for _, p := range w.phrases {

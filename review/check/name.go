@@ -265,7 +265,7 @@ func (a *alignment) initialsAt(i int, letters string) bool {
 		for i < len(a.source) && a.source[i].known.Function {
 			i++
 		}
-		if i >= len(a.source) || a.source[i].known.Initials&bilingual.Initial(r) == 0 {
+		if i >= len(a.source) || a.sourceTied[i] == sure || a.source[i].known.Initials&bilingual.Initial(r) == 0 {
 			return false
 		}
 		i++

@@ -49,7 +49,7 @@ func appendKnown(words []sideWord, toks []language.Token, know func(string) *bil
 			i += n - 1
 		}
 		w.fold = strings.TrimSuffix(w.fold, "'s")
-		w.acronym = w.acronym || allCapitals(t.Text)
+		w.acronym = w.acronym || allCapitals(t.Text[:min(len(t.Text), len(w.fold))])
 		if w.acronym && w.fold == "us" {
 			w.fold = "usa" // the pronoun is none
 		}

@@ -160,7 +160,7 @@ func (c Checked) name() string {
 	if c.Article == "" || strings.HasPrefix(c.ID, c.Article) {
 		return c.ID
 	}
-	return c.Article + " " + c.ID
+	return c.Article + ":" + c.ID
 }
 
 // said is a finding in one line: "error, number: the source says …".

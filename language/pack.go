@@ -64,6 +64,12 @@ func (p *Pack) Match(toks []Token, i int, classes ...string) *Entry {
 // All gives every entry that begins at toks[i], the longest first.
 func (p *Pack) All(toks []Token, i int) []*Entry { return p.words.All(toks, i) }
 
+// MatchBefore gives the longest entry of one of the classes that ends just before
+// toks[i], or nil.
+func (p *Pack) MatchBefore(toks []Token, i int, classes ...string) *Entry {
+	return p.words.MatchBefore(toks, i, classes...)
+}
+
 // Begins reports whether an entry of one of the classes begins with a folded
 // word.
 func (p *Pack) Begins(word string, classes ...string) bool {

@@ -76,7 +76,7 @@ done.`,
 	f.StringVar(&k.asideFile, "aside", "", "read and write the findings set aside in `FILE` instead of "+aside.FileName)
 	f.StringArrayVar(&k.setAside, "set-aside", nil, "set aside what is found in `SEGMENT[:CHECK]`; may be repeated")
 	f.StringVar(&k.why, "why", "", "`REASON` for which findings are set aside")
-	f.StringVar(&k.by, "by", "", "`NAME` of who sets findings aside (default: the user's)")
+	f.StringVar(&k.by, "by", "", "`NAME` of who sets findings aside (default: reviewer in milaan.yaml, else your user name)")
 	complete(cmd, "only", completeList(namedAs(check.Names())))
 	for _, flag := range []string{"set-aside", "why", "by"} {
 		complete(cmd, flag, cobra.NoFileCompletions)
@@ -405,8 +405,8 @@ func newToSet(flag string) *toSet {
 }
 
 // names reports whether a finding of a segment is asked for.
-func (a *toSet) names(id string, f check.Finding) bool {
-	return id == a.id && (a.check == "" || a.check == f.Check)
+func (a *toSet) names(c export.Checked, f check.Finding) bool {
+	return (a.id == c.ID || a.id == c.Article+":"+c.ID) && (a.check == "" || a.check == f.Check)
 }
 
 // setAside writes down that findings are set aside, by whom and why.
@@ -419,11 +419,11 @@ func (b *checkBench) setAside(cmd *cobra.Command, paths []string, k checking) er
 		wanted = append(wanted, newToSet(flag))
 	}
 	var decisions []aside.Decision
-	decide := aside.Decision{By: cmp.Or(k.by, userName()), Why: k.why, At: time.Now()}
+	decide := aside.Decision{By: cmp.Or(k.by, b.config.Reviewer, userName()), Why: k.why, At: time.Now()}
 	err := b.checkAll(cmd, paths, func(c export.Checked) error {
 		for _, f := range c.Findings {
 			for _, a := range wanted {
-				if a.names(c.ID, f) {
+				if a.names(c, f) {
 					a.met = true
 					decide.Segment, decide.Check, decide.Words, decide.ID = aside.SegmentOf(c.Source, c.Target), f.Check, aside.WordsOf(f), c.ID
 					decisions = append(decisions, decide)

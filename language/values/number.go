@@ -23,11 +23,19 @@ func (s *sentence) number(i int) int {
 	if n, ok := s.ordinalWords(i); ok {
 		return s.add(n)
 	}
+	if s.saidTwice(i) {
+		return s.number(i + 2)
+	}
 	if n, ok := s.groups(i); ok {
 		s.decadeBehind(&n)
 		return s.add(n)
 	}
 	return s.looseWord(i)
+}
+
+// saidTwice sees "पांच-पांच", five to each: it is one number.
+func (s *sentence) saidTwice(i int) bool {
+	return i+2 < len(s.toks) && s.toks[i+1].Text == "-" && s.toks[i+2].Glued && s.toks[i].Fold == s.toks[i+2].Fold && s.find(i, aNumber, aFraction) != nil
 }
 
 // add enters a number and gives the token behind it.
@@ -578,4 +586,30 @@ func (s *sentence) inRange(a, b *Number) bool {
 	}
 	m := s.find(a.last, aRange)
 	return m != nil && a.last+m.size() == b.first
+}
+
+// bounds tells which numbers are a least or a most.
+func (s *sentence) bounds() {
+	for k := range s.found.Numbers {
+		n := &s.found.Numbers[k]
+		if n.Soft || n.Kind == Rough {
+			continue
+		}
+		first := n.first
+		if n.Unit >= 0 && s.found.Units[n.Unit].last == first {
+			first = s.found.Units[n.Unit].first // more than $5
+		}
+		if e := s.pack.MatchBefore(s.toks, first, "bound-before"); e != nil {
+			n.Bound = language.Bound(e.Value)
+		}
+		ends := []int{n.last}
+		if n.Unit >= 0 {
+			ends = append(ends, s.found.Units[n.Unit].last)
+		}
+		for _, at := range ends {
+			if e := s.pack.Match(s.toks, at, "bound-after"); e != nil {
+				n.Bound = language.Bound(e.Value)
+			}
+		}
+	}
 }

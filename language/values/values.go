@@ -55,6 +55,8 @@ type Number struct {
 	InDigits bool
 	// Unit is the index in Units of what it counts in; -1 for a bare number.
 	Unit int
+	// Bound is what the words beside it say of its limits.
+	Bound language.Bound
 
 	first, last int // tokens
 }
@@ -87,6 +89,13 @@ type Named struct {
 	Weak       bool // the word is more often something else: it may satisfy, and not miss
 }
 
+// Part is a part of the day by its name: from an hour to an hour, beyond 24 where
+// it runs into the next day.
+type Part struct {
+	Start, End int
+	From, To   float64
+}
+
 // Measure is a unit where it stands in a sentence.
 type Measure struct {
 	Start, End int
@@ -106,6 +115,7 @@ type Values struct {
 	Numbers  []Number
 	Months   []Named
 	Weekdays []Named
+	Parts    []Part
 	Units    []Measure
 }
 
@@ -150,6 +160,7 @@ func (r *Reader) Read(text string, toks []language.Token) Values {
 	s.attach()
 	s.shareUnits()
 	s.date()
+	s.bounds()
 	return s.found
 }
 
@@ -224,6 +235,8 @@ func (s *sentence) meant(i int, m *meaning) int {
 			return 0
 		}
 		s.found.Weekdays = append(s.found.Weekdays, Named{start, end, int(m.value), m.class == aWeekdayShort})
+	case aPart:
+		s.found.Parts = append(s.found.Parts, Part{start, end, m.value, m.to})
 	case aUnit, aUnitSoft, aUnitNumber:
 		if m.class == aUnitNumber && !s.behindNumber(i) {
 			return 0

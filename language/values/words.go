@@ -58,8 +58,8 @@ const (
 	aUnitBefore
 	aUnitSoft
 	aClock
-	aPer
 	aRange
+	aPart
 	nothing // a way of speaking that counts nothing
 )
 
@@ -67,7 +67,7 @@ var classes = map[string]class{
 	"number": aNumber, "one": anOne, "scale": aScale, "fraction": aFraction, "plus": aPlus, "plus-behind": aPlusBehind, "number-glue": aGlue,
 	"rough": aRough, "ordinal": anOrdinal, "soft": aSoft, "roman": aRoman, "decade": aDecade, "decade-word": aDecadeWord,
 	"month": aMonth, "month-weak": aMonthWeak, "month-short": aMonthShort, "weekday": aWeekday, "weekday-short": aWeekdayShort,
-	"unit": aUnit, "unit-number": aUnitNumber, "unit-before": aUnitBefore, "unit-soft": aUnitSoft, "clock": aClock, "per": aPer, "range": aRange, "none": nothing,
+	"unit": aUnit, "unit-number": aUnitNumber, "unit-before": aUnitBefore, "unit-soft": aUnitSoft, "clock": aClock, "range": aRange, "none": nothing, "daypart": aPart,
 }
 
 // meaning is one meaning of a word or phrase.
@@ -75,7 +75,7 @@ type meaning struct {
 	rest     []string // the words behind the first
 	class    class
 	value    float64 // of "rough", the lower end
-	to       float64 // of "rough", the upper end
+	to       float64 // of "rough" and "daypart", the upper end
 	unit, or *Unit   // or: what else a word of two meanings may be
 }
 
@@ -87,7 +87,7 @@ type words map[string][]meaning
 
 // fromPack are the classes that are taken from the language packs, as far as
 // the tables here do not have the same form.
-var fromPack = []string{"number", "scale", "fraction", "plus", "plus-behind", "number-glue", "month", "weekday", "ordinal"}
+var fromPack = []string{"number", "scale", "fraction", "plus", "plus-behind", "number-glue", "month", "weekday", "ordinal", "daypart"}
 
 // fromInspect renames the classes that are taken from package inspect.
 var fromInspect = map[string]string{"number": "number", "scale": "scale", "fraction": "fraction", "plus": "plus", "month": "month", "weekday": "weekday", "ordinal-word": "ordinal"}
@@ -159,7 +159,7 @@ func (w words) addTable(name, text string) {
 		case aRough:
 			from, to, _ := strings.Cut(row[2], "|")
 			m.value, m.to = mustNumber(name, from), mustNumber(name, to)
-		case aDecade, aClock, aPer, aRange, aGlue, nothing:
+		case aDecade, aClock, aRange, aGlue, nothing:
 		default:
 			m.value = mustNumber(name, row[2])
 		}
@@ -169,11 +169,16 @@ func (w words) addTable(name, text string) {
 
 func (w words) addPack(p *language.Pack) {
 	for form, e := range p.Entries(fromPack...) {
-		value := 0.0
-		if e.Class != "number-glue" {
-			value = mustNumber(p.Language, e.Value)
+		m := meaning{class: classes[e.Class]}
+		switch m.class {
+		case aGlue:
+		case aPart:
+			from, to, _ := strings.Cut(e.Value, "-")
+			m.value, m.to = mustNumber(p.Language, from), mustNumber(p.Language, to)
+		default:
+			m.value = mustNumber(p.Language, e.Value)
 		}
-		w.addNew(form, meaning{class: classes[e.Class], value: value})
+		w.addNew(form, m)
 	}
 }
 

@@ -83,6 +83,12 @@ func TestNumbers(t *testing.T) {
 		{"चार चांद लगा दिए।", "It made it shine.", ""},
 		{"12 साल के बच्चे और 12 लोग", "a boy of 12 and as many people", ""},
 		{"2.2 मिलियन वर्ग किलोमीटर", "2.2 million km2", ""},
+		{"कम से कम 15 लोग", "at least 15 people", ""},
+		{"कम से कम 15 लोग", "at most 15 people", "number warning: the source says at least 15, the translation at most 15"},
+		{"40 से अधिक लोग", "more than 40 people", ""},
+		{"40 से अधिक लोग", "fewer than 40 people", "number warning: the source says more than 40, the translation less than 40"},
+		{"10 डॉलर से कम", "less than $10", ""},
+		{"10 डॉलर से कम", "more than $10", "number warning: the source says less than 10, the translation more than 10"},
 		{"कोविड-19", "COVID-19", ""},
 		{"एलिजाबेथ द्वितीय", "Elizabeth II", ""},
 		{"80 प्रतिशत", "80%", ""},
@@ -119,6 +125,12 @@ func TestDates(t *testing.T) {
 		{"शाम साढ़े पांच बजे", "at 5:30 pm", ""},
 		{"शाम साढ़े पांच बजे", "at 6:30 pm", "date error: the source says साढ़े पांच बजे, the translation 6:30"},
 		{"12 बजे", "at noon", ""},
+		{"सुबह हुई घटना", "the incident in the morning", ""},
+		{"सुबह हुई घटना", "the incident in the evening", "date error: the source says सुबह, the translation evening"},
+		{"देर रात", "after midnight", ""},
+		{"दोपहर को", "in the afternoon", ""},
+		{"रात को", "in the evening", ""},
+		{"सुबह और शाम", "day and night", ""},
 		{"वर्ष 2012 में", "in 2012", ""},
 	}, Number, Date, Unit)
 }
@@ -150,6 +162,10 @@ func TestUnits(t *testing.T) {
 		{"तीन साल के", "three months old", "unit error: the source counts in year (साल), the translation in month (months)"},
 		{"10 से 15 डॉलर", "€10 to $15", "unit error: the source counts in dollar (डॉलर), the translation in euro (€)"},
 		{"10 प्रकाश वर्ष", "10 light years", ""},
+		{"9,000 साल की लीज", "a $9,000 lease", "unit error: the source counts in year (साल), the translation in dollar ($)"},
+		{"50 प्रतिशत", "50 kilometres", "unit error: the source counts in percent (प्रतिशत), the translation in kilometre (kilometres)"},
+		{"अगले सप्ताह 25 साल के", "will turn 25 next week", ""},
+		{"दो साल और दो साल", "two years and two months", "unit error: the source counts in year (साल), the translation in month (months)"},
 	}, Number, Date, Unit)
 }
 
@@ -162,6 +178,7 @@ func TestForm(t *testing.T) {
 		{"“वह आया।”", "“He came.", "punctuation warning: “ has nothing that goes with it"},
 		{"'वह आया।'", "\"He came.", "punctuation warning: \" has nothing that goes with it"},
 		{"“वह आया।", "“He came.", ""},
+		{"‘‘वह आया।", "“He came.", ""},
 		{"(वह) आया।", "(He came.", "punctuation warning: ( has nothing that goes with it"},
 		{"1) वह आया।", "1) He came.", ""},
 		{"वह आया।", "He came।", "punctuation warning: a danda in English"},

@@ -17,7 +17,38 @@ func findDates(s *sides) []Finding {
 		}
 	}
 	found = append(found, s.named(m.source.Months, m.target.Months)...)
-	return append(found, s.named(m.source.Weekdays, m.target.Weekdays)...)
+	found = append(found, s.named(m.source.Weekdays, m.target.Weekdays)...)
+	return append(found, s.partsOfDay(m.source.Parts, m.target.Parts)...)
+}
+
+// partsOfDay finds a part of the day that is another one on the other side:
+// सुबह, evening. The languages part the day in their own ways, so that only what
+// does not overlap with anything on the other side counts.
+func (s *sides) partsOfDay(source, target []values.Part) []Finding {
+	for i := range source {
+		for j := range target {
+			if !overlapsAny(source[i], target) && !overlapsAny(target[j], source) {
+				f := Finding{Check: Date, Severity: Error, Source: spanOf(s.Source, source[i].Start, source[i].End), Target: spanOf(s.Target, target[j].Start, target[j].End)}
+				f.Message = fmt.Sprintf("the source says %s, the translation %s", f.Source.Text, f.Target.Text)
+				return []Finding{f}
+			}
+		}
+	}
+	return nil
+}
+
+// overlapsAny reports whether a part of the day overlaps with one of others,
+// this day or the next.
+func overlapsAny(p values.Part, others []values.Part) bool {
+	const day = 24
+	for _, q := range others {
+		for _, shift := range []float64{-day, 0, day} {
+			if p.From < q.To+shift && q.From+shift < p.To {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // named lays the months, or the days of the week, of both sides beside each

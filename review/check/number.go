@@ -3,7 +3,9 @@ package check
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
+	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/entity"
 	"github.com/milaan-workbench/milaan/language/values"
 )
@@ -18,8 +20,32 @@ func findNumbers(s *sides) []Finding {
 			found = append(found, s.numberFinding(Number, d))
 		}
 	}
+	return append(found, s.turnedBounds(m)...)
+}
+
+// turnedBounds finds a least that became a most, and the other way round. It is
+// a warning: "as many as" may mean either.
+func (s *sides) turnedBounds(m *matched) []Finding {
+	var found []Finding
+	for a, b := range m.source.to {
+		if b < 0 || !m.sameValue(a, b) {
+			continue
+		}
+		x, y := &m.source.Numbers[a], &m.target.Numbers[b]
+		if !(least(x.Bound) && most(y.Bound) || most(x.Bound) && least(y.Bound)) {
+			continue
+		}
+		f := Finding{Check: Number, Severity: Warning, Source: spanOf(s.Source, x.Start, x.End), Target: spanOf(s.Target, y.Start, y.End)}
+		f.Message = fmt.Sprintf("the source says %s %s, the translation %s %s", boundInWords(x.Bound), shown(x, f.Source), boundInWords(y.Bound), shown(y, f.Target))
+		found = append(found, f)
+	}
 	return found
 }
+
+func least(b language.Bound) bool { return b == language.AtLeast || b == language.MoreThan }
+func most(b language.Bound) bool  { return b == language.AtMost || b == language.LessThan }
+
+func boundInWords(b language.Bound) string { return strings.ReplaceAll(string(b), "-", " ") }
 
 // numberFinding says what a difference is.
 func (s *sides) numberFinding(check Name, d difference) Finding {

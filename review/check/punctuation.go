@@ -127,7 +127,14 @@ func (s *sides) pairedInSource(open rune) bool {
 		return unpaired(s.Source, '[', ']') < 0
 	}
 	marks := 0
+	before := rune(0)
 	for _, r := range s.Source {
+		twin := r == before && strings.ContainsRune("'‘’", r)
+		before = r
+		if twin {
+			before = 0 // ‘‘ is one mark
+			continue
+		}
 		switch r {
 		case '"', '“', '”', '„', '«', '»', '\'', '‘', '’':
 			marks++

@@ -20,7 +20,7 @@ const (
 	// than in the source.
 	swapOrder = 0.10
 	// swapAgent is the like where the later of the two does it in the source (ने),
-	// and the earlier stands as the subject of the translation.
+	// and the earlier stands before it as the subject does.
 	swapAgent = 0.4
 )
 
@@ -74,8 +74,11 @@ func (a *alignment) speaksForSwap(p, q named) float64 {
 	if p.source[0] > q.source[0] {
 		crossed += swapOrder
 	}
-	if a.isAgent(q) && a.isSubject(p) && !a.isBy(q) {
+	if a.isAgent(q) && a.isSubject(p) && a.isSubject(q) {
 		crossed += swapAgent
+		if a.isObject(p) && crossed > straight {
+			return crossed - straight
+		}
 	}
 	if crossed < straight+swapMargin || crossed < swapTimes*straight {
 		return 0
@@ -88,9 +91,10 @@ func (a *alignment) isAgent(n named) bool {
 	return n.source[1] < len(a.source) && a.source[n.source[1]].known.Part == "agent"
 }
 
-// isBy reports whether the translation says so behind the verb.
-func (a *alignment) isBy(n named) bool {
-	return slices.ContainsFunc(a.target[max(0, n.target[0]-2):n.target[0]], func(w sideWord) bool { return w.known.Part == "by" })
+// isObject reports whether the source says of a name that something is done to
+// it.
+func (a *alignment) isObject(n named) bool {
+	return n.source[1] < len(a.source) && a.source[n.source[1]].known.Part == "to"
 }
 
 // isSubject reports whether a name of the translation may be what its sentence

@@ -24,7 +24,7 @@ func findUnits(s *sides) []Finding {
 			continue
 		}
 		u, v := m.source.unitOf(a), m.target.unitOf(b)
-		if u == nil || v == nil || u.Soft || v.Soft || !m.sameValue(a, b) && !m.sameOrder(a, b) || !otherUnit(u, v) {
+		if u == nil || v == nil || u.Soft || v.Soft || !m.sameValue(a, b) && !m.sameOrder(a, b) || !otherUnit(u, v) && !m.otherThing(u, v) {
 			continue
 		}
 		told[u.Unit.Class] = true
@@ -45,7 +45,7 @@ func (s *sides) bareUnits(m *matched, told map[string]bool) []Finding {
 		}
 		for j := range m.target.Units {
 			v := &m.target.Units[j]
-			if v.Soft || !otherUnit(u, v) || stands(m.source.Units, v) || m.target.explained(v) || m.source.isOne(u, v) || m.target.isOne(v, u) {
+			if v.Soft || !otherUnit(u, v) || times(m.target.Units, v) <= times(m.source.Units, v) || m.target.explained(v) || m.source.isOne(u, v) || m.target.isOne(v, u) {
 				continue
 			}
 			told[u.Unit.Class] = true
@@ -63,6 +63,12 @@ func (s *sides) bareUnits(m *matched, told map[string]bool) []Finding {
 // explained reports whether a unit belongs to a number that has its like: what
 // is to be said of it has been said there.
 func (s *side) explained(u *values.Measure) bool { return u.Number >= 0 && s.to[u.Number] >= 0 }
+
+// otherThing reports whether two units measure different things, and neither
+// side has the other's unit anywhere: 12 kilometres, 12 hours.
+func (m *matched) otherThing(u, v *values.Measure) bool {
+	return !sameUnit(*u, *v) && !stands(m.target.Units, u) && !stands(m.source.Units, v)
+}
 
 // isOne reports whether a measure is just one of another unit: ten years are a
 // decade.

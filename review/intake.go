@@ -181,7 +181,7 @@ func (t *intake) find(ctx context.Context, u bilingual.Unit) (spots []*spot, why
 	var here, same, numbered []*spot
 	for _, s := range all {
 		hash, id := s.Hash == u.Hash, s.Segment == u.ID
-		if !s.into(u.To) {
+		if !hash && !id || !s.into(u.To) {
 			continue
 		}
 		switch {

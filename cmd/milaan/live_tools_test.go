@@ -16,11 +16,11 @@ import (
 
 // toolText is an article with what is hard to carry: quotation marks, markup,
 // blanks, nukta letters that NFC decomposes, a joiner, a sentence twice.
-const toolText = "किम ने कहा, \"हम 'साथ' हैं\" & <b>मोटा</b>।\n\nख़बर ज़ोर से  फैली, क्‍षेत्र में।\n\nनदी में बाढ़ आई है।\n\nनदी में बाढ़ आई है।\n\nयह याद में नहीं।\n"
+const toolText = "किम ने कहा, \"हम 'साथ' हैं\" & <b>मोटा</b>।\n\nख़बर ज़ोर से  फैली, क्\u200dषेत्र में।\n\nनदी में बाढ़ आई है।\n\nनदी में बाढ़ आई है।\n\nयह याद में नहीं।\n"
 
 const toolMemory = `<tmx version="1.4"><header srclang="hi"/><body>
 <tu><tuv xml:lang="hi"><seg>किम ने कहा, "हम 'साथ' हैं" &amp; &lt;b>मोटा&lt;/b>।</seg></tuv><tuv xml:lang="en"><seg>Kim said, "We are 'together'" &amp; &lt;b>bold&lt;/b>.</seg></tuv></tu>
-<tu><tuv xml:lang="hi"><seg>ख़बर ज़ोर से  फैली, क्‍षेत्र में।</seg></tuv><tuv xml:lang="en"><seg>The news spread  fast in the area.</seg></tuv></tu>
+<tu><tuv xml:lang="hi"><seg>ख़बर ज़ोर से  फैली, क्` + "\u200d" + `षेत्र में।</seg></tuv><tuv xml:lang="en"><seg>The news spread  fast in the area.</seg></tuv></tu>
 <tu><tuv xml:lang="hi"><seg>नदी में बाढ़ आई है।</seg></tuv><tuv xml:lang="en"><seg>The river is in flood.</seg></tuv></tu>
 </body></tmx>`
 

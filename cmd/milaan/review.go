@@ -83,10 +83,10 @@ func (o *output) refuseExisting(force bool) error {
 		return nil
 	}
 	info, err := os.Stat(o.path)
-	if err != nil || !info.Mode().IsRegular() && o.format != omegat {
-		return nil
+	if err == nil && (info.Mode().IsRegular() || o.format == omegat) {
+		return hinted(fmt.Errorf("%s is there already, and may hold a translator's work", o.path), "name another file, or write over it with --force")
 	}
-	return hinted(fmt.Errorf("%s is there already, and may hold a translator's work", o.path), "name another file, or write over it with --force")
+	return nil
 }
 
 func runReviewExport(cmd *cobra.Command, set *settings, out *output, undecided bool, paths []string) error {

@@ -67,7 +67,9 @@ type Word struct {
 	ID       int32            // of the word, among those of its language
 
 	phrases []phrase      // Hindi: those that begin with it
+	second  uint64        // Hindi: the words that stand second in them, a bit for many
 	lemmas  []int32       // Hindi: the numbers of its dictionary forms
+	bits    uint64        // Hindi: the bits of its lemmas in second
 	denials []denialEntry // those that begin with it
 }
 
@@ -278,12 +280,17 @@ func (l *Lexicon) readHindi(word string) *Word {
 	for _, lemma := range hindi.Lemmas(word) {
 		if n, known := l.lemmas[lemma]; known {
 			w.lemmas = append(w.lemmas, n)
+			w.bits |= 1 << (n % 64)
 		}
 		w.Answers = append(w.Answers, l.senses[lemma]...)
 		w.phrases = append(w.phrases, l.phrases[lemma]...)
 	}
 	if letters, ok := hindi.Acronym(word); ok {
+		w.Name = w.Name || len(w.Answers) == 0 && len(letters) > 2
 		w.Answers = append(w.Answers, l.rootsOf(strings.ToLower(letters))...)
+	}
+	for _, p := range w.phrases {
+		w.second |= 1 << (p.rest[0] % 64)
 	}
 	w.denials = negationsOf()["hi"].words[word]
 	w.Place = places.Load().Begins(word)
@@ -426,6 +433,9 @@ func (w *Word) Apart(other *Word) float64 {
 // Phrase gives what English may have for the longest phrase that begins the
 // Hindi words and its length; 0 where none does.
 func (l *Lexicon) Phrase(words []*Word) (answers []Root, n int) {
+	if len(words) < 2 || words[0].second&words[1].bits == 0 {
+		return nil, 0
+	}
 	for _, p := range words[0].phrases {
 		if len(p.rest) >= n && p.fits(words[1:]) {
 			answers, n = p.answers, len(p.rest)+1

@@ -163,9 +163,10 @@ func (l *Lexicon) loadSenses() {
 		l.addPlace(p)
 	}
 	for c := range concepts.Load().All() {
+		roots := l.rootsOfAll(c.Labels)
 		for _, form := range c.Forms {
 			if isDevanagari(form) {
-				l.add(form, c.Labels)
+				l.addRoots(form, roots)
 			}
 		}
 	}
@@ -198,15 +199,20 @@ func (l *Lexicon) addPlace(p *places.Place) {
 			english = append(english, name)
 		}
 	}
+	roots := l.rootsOfAll(english)
 	for _, name := range p.AllNames() {
 		if isDevanagari(name) {
-			l.add(name, english)
+			l.addRoots(name, roots)
 		}
 	}
 }
 
 // add notes that English words or phrases may stand for Hindi ones.
-func (l *Lexicon) add(hindi string, english []string) {
+func (l *Lexicon) add(hindi string, english []string) { l.addRoots(hindi, l.rootsOfAll(english)) }
+
+// rootsOfAll gives the roots of the words of English words or phrases, without
+// those that only hold a phrase together.
+func (l *Lexicon) rootsOfAll(english []string) []Root {
 	var roots []Root
 	for _, e := range english {
 		for _, t := range language.Tokenize(e) {
@@ -215,6 +221,10 @@ func (l *Lexicon) add(hindi string, english []string) {
 			}
 		}
 	}
+	return compact(roots)
+}
+
+func (l *Lexicon) addRoots(hindi string, roots []Root) {
 	words := folds(hindi)
 	if len(words) == 0 || len(roots) == 0 {
 		return
@@ -223,7 +233,7 @@ func (l *Lexicon) add(hindi string, english []string) {
 		l.senses[words[0]] = append(l.senses[words[0]], roots...)
 		return
 	}
-	p := phrase{answers: compact(roots)}
+	p := phrase{answers: roots}
 	for _, word := range words[1:] {
 		p.rest = append(p.rest, l.lemma(word))
 	}

@@ -1,12 +1,14 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/milaan-workbench/milaan/article"
@@ -24,12 +26,12 @@ type pair struct {
 // aligner sets the claims of the reports side by side.
 type aligner struct {
 	claims   []*claim
-	reports  map[*reading][]int // the claims of each, once they are folded
+	reports  map[*reading][]int // the claims of each: see ofReport
 	know     corpus
 	main     map[string]bool              // the events of the story's own happening
 	once     map[*claim]bool              // what doneOnce has found
 	things   map[*concepts.Concept]string // what mainThing has found
-	speakers map[[2]string]bool           // what oneSpeaker has found, by their names
+	speakers sync.Map                     // what oneSpeaker has found, by their names
 	words    keyWords                     // for traces
 }
 
@@ -83,7 +85,9 @@ func (al *aligner) fold() {
 	said := map[string][]*claim{}
 	var out []*claim
 	sortPlaces(al.claims)
-	for _, cl := range al.claims {
+	al.reports = map[*reading][]int{}
+	for i, cl := range al.claims {
+		al.file(i)
 		key := fmt.Sprint(al.number(cl), "\x00", cl.ask.sort, "\x00", cl.c.occasion, "\x00", mood(cl))
 		if _, place := cl.val.(placeValue); !place {
 			key += "\x00" + cl.val.normalized()
@@ -98,12 +102,19 @@ func (al *aligner) fold() {
 	}
 	al.claims = out
 	al.reports = map[*reading][]int{}
-	for i, cl := range out {
-		al.reports[cl.s.in] = append(al.reports[cl.s.in], i)
+	for i := range out {
+		al.file(i)
 	}
 }
 
-// ofReport gives the numbers of the claims of a report, in their order.
+// file notes that a claim is one of its report.
+func (al *aligner) file(i int) {
+	r := al.claims[i].s.in
+	al.reports[r] = append(al.reports[r], i)
+}
+
+// ofReport gives the numbers of the claims of a report, in their order; while
+// claims are being folded, of those whose turn has come.
 func (al *aligner) ofReport(r *reading) []int { return al.reports[r] }
 
 // mostRepeats bounds the work on a text that says one value over and over.
@@ -156,21 +167,38 @@ func (al *aligner) foldInto(list []*claim, cl *claim) bool {
 // likeliest partner of each, taken from both sides. A claim that agrees with
 // one claim of another report does not quarrel with a second one there.
 func (al *aligner) pairs() []pair {
-	var all []pair
-	al.candidates(func(i, j int) {
-		if p, ok := al.pair(i, j); ok {
-			all = append(all, p)
-		}
-	})
 	taken := map[[2]int]bool{}
-	out := al.partners(all, taken)
+	out := al.partners(al.answering(), taken)
 	return append(out, al.partners(al.agreements(), taken)...)
 }
+
+// answering gives each two claims that answer one question, whatever else they
+// answer.
+func (al *aligner) answering() []pair {
+	for _, cl := range al.claims {
+		if cl.kind == Actor {
+			al.doneOnce(cl) // below it is only looked up
+		}
+	}
+	m := newMeetings(al.claims)
+	found := make([][]pair, (len(al.claims)+claimsAtOnce-1)/claimsAtOnce)
+	atOnce(len(found), func(n int) {
+		m.of(n*claimsAtOnce, min((n+1)*claimsAtOnce, len(al.claims)), func(i, j int) {
+			if p, ok := al.pair(i, j); ok {
+				found[n] = append(found[n], p)
+			}
+		})
+	})
+	return slices.Concat(found...)
+}
+
+// claimsAtOnce is how many claims are paired in one go.
+const claimsAtOnce = 1024
 
 // partners takes, best first, the pairs of claims that have no partner yet in each
 // other's report. taken holds a claim and a report in which it has one.
 func (al *aligner) partners(all []pair, taken map[[2]int]bool) []pair {
-	sort.Slice(all, func(x, y int) bool { return al.before(all[x], all[y]) })
+	slices.SortFunc(all, al.inOrder())
 	var out []pair
 	for _, p := range all {
 		ka, kb := [2]int{p.a, al.report(p.b)}, [2]int{p.b, al.report(p.a)}
@@ -183,38 +211,49 @@ func (al *aligner) partners(all []pair, taken map[[2]int]bool) []pair {
 	return out
 }
 
-// candidates calls with each two claims of different reports that have a word
-// in common which both need: what is counted, what happens, who speaks. A word
+// meetings finds each two claims of different reports that have a word in
+// common which both need: what is counted, what happens, who speaks. A word
 // that more than mostClaims claims share tells too little to start from.
-func (al *aligner) candidates(with func(i, j int)) {
-	needs := make([][]need, len(al.claims))
-	needing := map[need][]int{}      // claims, in their order
-	meetingAll := map[string][]int{} // by their sort, as above
-	for i, cl := range al.claims {
+type meetings struct {
+	claims      []*claim
+	needs       [][]need         // by claim
+	needing     map[need][]int   // claims, in their order
+	needingNone map[string][]int // by their sort: those of which needsNone says so
+}
+
+func newMeetings(claims []*claim) *meetings {
+	m := &meetings{claims: claims, needs: make([][]need, len(claims)), needing: map[need][]int{}, needingNone: map[string][]int{}}
+	for i, cl := range claims {
 		for key := range cl.needs() {
 			n := need{cl.ask.sort, key}
-			needs[i] = append(needs[i], n)
-			needing[n] = append(needing[n], i)
+			m.needs[i] = append(m.needs[i], n)
+			m.needing[n] = append(m.needing[n], i)
 		}
-		if cl.meetsAll() {
-			meetingAll[cl.ask.sort] = append(meetingAll[cl.ask.sort], i)
+		if cl.needsNone() {
+			m.needingNone[cl.ask.sort] = append(m.needingNone[cl.ask.sort], i)
 		}
 	}
-	met := make([]int, len(al.claims)) // the last claim that each was called with
-	for j, cl := range al.claims {
-		for _, n := range needs[j] {
-			list := needing[n]
+	return m
+}
+
+// of calls with each claim from first to last, exclusive, and each before it
+// that it meets.
+func (m *meetings) of(first, last int, with func(i, j int)) {
+	met := make([]int, last) // the last claim that each was called with
+	for j := first; j < last; j++ {
+		for _, n := range m.needs[j] {
+			list := m.needing[n]
 			if len(list) > mostClaims {
 				continue
 			}
-			if n.key == anyWord && !cl.meetsAll() {
-				list = meetingAll[n.sort]
+			if n.key == anyWord {
+				list = m.claims[j].meetingAnyhow(list, m.needingNone[n.sort])
 			}
 			for _, i := range list {
 				if i >= j {
 					break // it is called with j when its turn comes
 				}
-				if met[i] != j && al.report(i) != al.report(j) {
+				if met[i] != j && m.claims[i].s.in != m.claims[j].s.in {
 					met[i] = j
 					with(i, j)
 				}
@@ -229,11 +268,11 @@ type need struct{ sort, key string }
 // anyWord stands for a word that all claims of a sort share.
 const anyWord = "any"
 
-// meetsAll reports whether a claim that needs no word may answer one question
-// with another that it has none in common with. Most outcomes and quotations
-// cannot: their likeness is that of their words, but where one of the two is of
-// nobody or of one matter only, or both speakers are named.
-func (cl *claim) meetsAll() bool {
+// needsNone reports whether a claim may answer one question with another that it
+// has no word in common with. Most outcomes and quotations cannot: their
+// likeness is that of their words, but where one of the two is of nobody or of
+// one matter only, or both speakers are named.
+func (cl *claim) needsNone() bool {
 	switch cl.kind {
 	case Polarity:
 		return cl.set.nobody || narrowAxis(cl)
@@ -241,6 +280,19 @@ func (cl *claim) meetsAll() bool {
 		return cl.set.speaker != ""
 	}
 	return true
+}
+
+// meetingAnyhow gives, of all claims of a sort, those that a claim may answer one
+// question with though they have no word in common. needingNone are those of
+// the sort of which needsNone says so.
+func (cl *claim) meetingAnyhow(all, needingNone []int) []int {
+	switch {
+	case cl.kind == Quote && !cl.needsNone():
+		return nil
+	case cl.kind == Quote, cl.kind == Polarity && !cl.set.nobody:
+		return needingNone
+	}
+	return all
 }
 
 const mostClaims = 1500
@@ -268,37 +320,44 @@ func (cl *claim) needs() keys {
 	return out
 }
 
-// before orders pairs by rank, and those of one rank by where they stand, so
+// inOrder orders pairs by rank, and those of one rank by where they stand, so
 // that neither chance nor the order of the files decides.
-func (al *aligner) before(p, q pair) bool {
-	if p.rank() != q.rank() {
-		return p.rank() > q.rank()
+func (al *aligner) inOrder() func(p, q pair) int {
+	inText, place := al.inText(), al.standing()
+	return func(p, q pair) int {
+		return cmp.Or(
+			cmp.Compare(q.rank(), p.rank()),
+			cmp.Compare(inText[q.a]+inText[q.b], inText[p.a]+inText[p.b]), // a heading only says what the text says in full
+			cmp.Compare(min(place[p.a], place[p.b]), min(place[q.a], place[q.b])),
+			cmp.Compare(max(place[p.a], place[p.b]), max(place[q.a], place[q.b])),
+		)
 	}
-	if x, y := al.inText(p), al.inText(q); x != y {
-		return x > y // a heading only says what the text says in full
-	}
-	pa, pb := al.names(p)
-	qa, qb := al.names(q)
-	if pa != qa {
-		return pa < qa
-	}
-	return pb < qb
 }
 
-// inText counts the claims of a pair that stand in the text, not in a heading.
-func (al *aligner) inText(p pair) int {
-	n := 0
-	for _, i := range []int{p.a, p.b} {
-		if al.claims[i].s.seg.Kind == article.Body {
-			n++
+// inText gives 1 for each claim that stands in the text, 0 for one of a heading.
+func (al *aligner) inText() []int {
+	out := make([]int, len(al.claims))
+	for i, cl := range al.claims {
+		if cl.s.seg.Kind == article.Body {
+			out[i] = 1
 		}
 	}
-	return n
+	return out
 }
 
-func (al *aligner) names(p pair) (first, second string) {
-	a, b := al.claims[p.a].set.name, al.claims[p.b].set.name
-	return min(a, b), max(a, b)
+// standing numbers the claims by where they stand, whatever the order of the
+// files.
+func (al *aligner) standing() []int {
+	names := make([]string, len(al.claims))
+	for i, cl := range al.claims {
+		names[i] = cl.set.name
+	}
+	sorted := slices.Compact(slices.Sorted(slices.Values(names)))
+	out := make([]int, len(names))
+	for i, name := range names {
+		out[i], _ = slices.BinarySearch(sorted, name)
+	}
+	return out
 }
 
 // rank puts what agrees before what is equally like but apart.
@@ -606,7 +665,8 @@ func (al *aligner) doneOnce(cl *claim) bool {
 }
 
 func (al *aligner) findDoneOnce(cl *claim) bool {
-	if !cl.ask.pred.trait("once") || !cl.val.(actorValue).identified() {
+	once := cl.ask.pred.trait("once") || al.mainOf(cl) && cl.ask.pred.trait("one-doer")
+	if !once || !cl.val.(actorValue).identified() {
 		return false
 	}
 	for _, k := range al.ofReport(cl.s.in) {
@@ -704,12 +764,12 @@ func (al *aligner) oneSpeaker(a, b *claim) bool {
 		return false
 	}
 	both := [2]string{a.set.speaker, b.set.speaker}
-	known, ok := al.speakers[both]
+	known, ok := al.speakers.Load(both)
 	if !ok {
 		known = sharedName(a.speakerNames(), b.speakerNames())
-		al.speakers[both] = known
+		al.speakers.Store(both, known)
 	}
-	return known
+	return known.(bool)
 }
 
 // speakerNames gives the names of who speaks in a quotation.

@@ -75,7 +75,7 @@ func align(story []*reading, know lore) *aligner {
 	for _, r := range story {
 		r.findOccasions()
 	}
-	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), things: map[*concepts.Concept]string{}, speakers: map[[2]string]bool{}, words: keyWords{}}
+	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), things: map[*concepts.Concept]string{}, words: keyWords{}}
 	byRules := make([][]*claim, len(story))
 	atOnce(len(story), func(i int) { byRules[i] = story[i].byRules(know, al.know) })
 	for i, r := range story {

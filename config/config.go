@@ -32,6 +32,7 @@ type Config struct {
 	ExtractBackend string             // the name of the backend that is asked for claims; may be empty
 	Prompts        string             // a folder of prompts that take the place of the built-in ones; may be empty
 	Reviewer       string             // who decides in reviews; empty: the user
+	Check          map[string]string  // "error", "warning" or "off" by the name of a check, where the file says it
 	Store          string             // the database of cache, approved segments and decisions
 
 	settings []Setting
@@ -79,6 +80,8 @@ type Options struct {
 	Flags *pflag.FlagSet
 	// Types are the backend types that can be built.
 	Types []string
+	// Checks are the names of the checks of translations.
+	Checks []string
 	// Presets are the usual settings of servers, by type, name of the preset
 	// and key, written as in the file: what holds for a key where a definition
 	// names the preset and says nothing of the key.
@@ -95,9 +98,9 @@ func Load(opts Options) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &document{}
+	doc := &document{checks: opts.Checks}
 	if found.Path != "" {
-		if doc, err = readDocument(found.Path); err != nil {
+		if doc, err = readDocument(found.Path, opts.Checks); err != nil {
 			return nil, err
 		}
 	}

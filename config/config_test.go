@@ -376,7 +376,7 @@ func TestTemplateUncommented(t *testing.T) {
 	}
 	var lines []string
 	for line := range strings.Lines(string(content)) {
-		if set := strings.TrimPrefix(line, "# "); strings.HasPrefix(set, "memory:") || strings.HasPrefix(set, "store:") ||
+		if set := strings.TrimPrefix(line, "# "); strings.HasPrefix(set, "memory:") || strings.HasPrefix(set, "store:") || strings.HasPrefix(set, "check:") ||
 			strings.HasPrefix(set, "backends:") || (strings.HasPrefix(line, "#   ") && strings.Contains(set, ": ") || strings.HasPrefix(line, "#   ") && strings.HasSuffix(strings.TrimSpace(line), ":")) {
 			line = set
 		}
@@ -393,8 +393,37 @@ func TestTemplateUncommented(t *testing.T) {
 	if got := cfg.Backends["memory"]; got.Threshold != 0.75 {
 		t.Errorf("the example memory reads as %+v", got)
 	}
+	if cfg.Check["number"] != "error" || cfg.Check["whitespace"] != "off" {
+		t.Errorf("the example severities read as %v", cfg.Check)
+	}
 	if cfg.Store != "milaan.db" || len(cfg.Memory) != 1 {
 		t.Errorf("Store = %q, Memory = %q", cfg.Store, cfg.Memory)
+	}
+}
+
+func TestSeveritiesOfChecks(t *testing.T) {
+	folder(t, map[string]string{"milaan.yaml": "check: {number: warning, whitespace: off}\n"})
+	t.Setenv("MILAAN_CHECK_DATE", "off")
+	cfg := load(t, config.Options{})
+	if diff := cmp.Diff(map[string]string{"number": "warning", "whitespace": "off", "date": "off"}, cfg.Check); diff != "" {
+		t.Error(diff)
+	}
+	var shown []string
+	for _, s := range cfg.Settings() {
+		if strings.HasPrefix(s.Key, "check.") {
+			shown = append(shown, s.Key+"="+s.Value+" "+s.From)
+		}
+	}
+	if diff := cmp.Diff([]string{"check.number=warning milaan.yaml:1", "check.date=off MILAAN_CHECK_DATE", "check.whitespace=off milaan.yaml:1"}, shown); diff != "" {
+		t.Error(diff)
+	}
+	for text, want := range map[string][2]string{
+		"check: {numbr: error}\n":  {`unknown key "numbr" in the group "check"`, "number"},
+		"check: {number: fatal}\n": {"expected error, warning or off", ""},
+		"check: [number]\n":        {"expected settings", ""},
+	} {
+		write(t, "milaan.yaml", text)
+		wantProblem(t, config.Options{}, "milaan.yaml:1", want[0], want[1])
 	}
 }
 
@@ -472,7 +501,7 @@ func write(t *testing.T, path, content string) {
 
 func load(t *testing.T, opts config.Options) *config.Config {
 	t.Helper()
-	opts.Types, opts.Presets = types(), presets()
+	opts.Types, opts.Presets, opts.Checks = types(), presets(), []string{"number", "date", "whitespace"}
 	cfg, err := config.Load(opts)
 	if err != nil {
 		t.Fatalf("Load: %v", err)
@@ -482,7 +511,7 @@ func load(t *testing.T, opts config.Options) *config.Config {
 
 func wantProblem(t *testing.T, opts config.Options, at, what, hint string) {
 	t.Helper()
-	opts.Types, opts.Presets = types(), presets()
+	opts.Types, opts.Presets, opts.Checks = types(), presets(), []string{"number", "date", "whitespace"}
 	_, err := config.Load(opts)
 	wantError(t, err, at, what, hint)
 }

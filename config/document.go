@@ -20,6 +20,7 @@ type document struct {
 	path   string
 	values map[string]any // as nested as the file; names of backends in lower case
 	lines  map[string]int // by full key: "backends::local::model"
+	checks []string       // the names of the checks
 }
 
 // delimiter joins the parts of a full key. A dot will not do: it may stand in
@@ -27,17 +28,17 @@ type document struct {
 const delimiter = "::"
 
 // readDocument reads and checks a file. It stops at the first fault.
-func readDocument(path string) (*document, error) {
+func readDocument(path string, checkNames []string) (*document, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the configuration: %w", err)
 	}
-	return parseDocument(path, content)
+	return parseDocument(path, content, checkNames)
 }
 
 // parseDocument checks the text of a file.
-func parseDocument(path string, content []byte) (*document, error) {
-	doc := &document{path: path, values: map[string]any{}, lines: map[string]int{}}
+func parseDocument(path string, content []byte, checkNames []string) (*document, error) {
+	doc := &document{path: path, values: map[string]any{}, lines: map[string]int{}, checks: checkNames}
 	decoder := yaml.NewDecoder(bytes.NewReader(content))
 	var root yaml.Node
 	switch err := decoder.Decode(&root); {
@@ -65,12 +66,15 @@ func (d *document) readTop(node *yaml.Node) error {
 	}
 	known := topKeys()
 	return d.eachPair(node, "the file", func(name, value *yaml.Node) error {
-		if name.Value == group {
+		switch name.Value {
+		case group:
 			return d.readBackends(name, value)
+		case checks:
+			return d.readChecks(name, value)
 		}
 		key, ok := find(known, name.Value)
 		if !ok {
-			return d.unknown(name, append(keyNames(known), group), "")
+			return d.unknown(name, append(keyNames(known), group, checks), "")
 		}
 		read, err := d.readValue(key, value)
 		if err != nil || read == nil {
@@ -104,6 +108,33 @@ func (d *document) readBackends(at, node *yaml.Node) error {
 			return err
 		}
 		backends[folded] = settings
+		return nil
+	})
+}
+
+// readChecks reads the group of severities: check: {number: error, whitespace: off}.
+func (d *document) readChecks(at, node *yaml.Node) error {
+	d.lines[checks] = at.Line
+	if empty(node) {
+		return nil
+	}
+	levels := map[string]any{}
+	d.values[checks] = levels
+	known := checkKeys(d.checks)
+	return d.eachPair(node, checks, func(name, value *yaml.Node) error {
+		key, ok := find(known, name.Value)
+		if !ok {
+			return d.unknown(name, keyNames(known), fmt.Sprintf(" in the group %q", checks))
+		}
+		if value.Kind == yaml.ScalarNode && value.Tag == "!!bool" && value.Value == "off" {
+			value.Tag = "!!str" // YAML 1.1 takes off for a truth value
+		}
+		read, err := d.readValue(key, value)
+		if err != nil || read == nil {
+			return err
+		}
+		levels[key.name] = read
+		d.lines[join(checks, key.name)] = name.Line
 		return nil
 	})
 }

@@ -34,6 +34,7 @@ const (
 	arguments      // a program and its arguments
 	folder         // a path
 	version        // a text that may look like a date
+	level          // of the findings of a check
 )
 
 // key is one setting that may stand in the file.
@@ -86,8 +87,20 @@ func backendKeys() []key {
 	}
 }
 
-// group is the key of the group of backends.
-const group = "backends"
+// group is the key of the group of backends, checks that of the group of checks.
+const (
+	group  = "backends"
+	checks = "check"
+)
+
+// checkKeys are the severities of the checks, by their names.
+func checkKeys(names []string) []key {
+	var keys []key
+	for _, name := range names {
+		keys = append(keys, key{name, level})
+	}
+	return keys
+}
 
 // find gives the key of that name.
 func find(keys []key, name string) (key, bool) {
@@ -156,6 +169,8 @@ func (k kind) expected() string {
 		return "the name of an environment variable (letters, digits and _), not the key itself"
 	case format:
 		return "json_schema, json_object or none"
+	case level:
+		return "error, warning or off"
 	case preset:
 		return "the name of a preset"
 	case price:
@@ -193,6 +208,8 @@ func (k kind) fits(value string) bool {
 		return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 	case variable:
 		return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,63}$`).MatchString(value)
+	case level:
+		return slices.Contains([]string{"error", "warning", "off"}, value)
 	case format:
 		return slices.Contains([]string{"json_schema", "json_object", "none"}, value)
 	}

@@ -111,6 +111,11 @@ func (l *layers) bindEnvironment() error {
 			return err
 		}
 	}
+	for _, k := range checkKeys(l.doc.checks) {
+		if err := l.bindVariable(k, join(checks, k.name)); err != nil {
+			return err
+		}
+	}
 	for _, backend := range l.backends() {
 		for _, k := range backendKeys() {
 			if err := l.bindVariable(k, join(group, backend, k.name)); err != nil {
@@ -170,6 +175,7 @@ func (l *layers) merge() (*Config, error) {
 		SourceLanguage: l.viper.GetString("source_language"),
 		TargetLanguage: l.viper.GetString("target_language"),
 		Backends:       map[string]Backend{},
+		Check:          map[string]string{},
 		ExtractBackend: strings.ToLower(l.viper.GetString("extract_backend")),
 		Prompts:        l.path("prompts"),
 		Reviewer:       l.viper.GetString("reviewer"),
@@ -187,6 +193,11 @@ func (l *layers) merge() (*Config, error) {
 	cfg.Glossary = append(l.given("glossary"), l.paths("glossary")...)
 	for _, name := range l.backends() {
 		cfg.Backends[name] = l.backend(name)
+	}
+	for _, name := range l.doc.checks {
+		if level := l.viper.GetString(join(checks, name)); level != "" {
+			cfg.Check[name] = level
+		}
 	}
 	cfg.settings = l.settings(cfg)
 	return cfg, nil

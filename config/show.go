@@ -31,6 +31,12 @@ func (l *layers) settings(cfg *Config) []Setting {
 		{"budget_tokens", strconv.Itoa(cfg.BudgetTokens), l.from("budget_tokens")},
 		{"budget_cost", strconv.FormatFloat(cfg.BudgetCost, 'g', -1, 64), l.from("budget_cost")},
 	}
+	for _, name := range l.doc.checks {
+		if level, ok := cfg.Check[name]; ok {
+			full := join(checks, name)
+			out = append(out, Setting{strings.ReplaceAll(full, delimiter, "."), level, l.from(full)})
+		}
+	}
 	for _, name := range l.backends() {
 		out = append(out, l.backendSettings(cfg.Backends[name])...)
 	}

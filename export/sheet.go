@@ -38,14 +38,22 @@ func (s sheet) writeCSV(w io.Writer) error {
 // as in CSV.
 func (s sheet) writeTSV(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	escapes := strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
 	for _, line := range append([][]string{s.header}, s.lines...) {
-		cells := each(line, func(cell string) string { return escapes.Replace(harmless(cell)) })
+		cells := each(line, tsvCell)
 		if _, err := out.WriteString(strings.Join(cells, "\t") + "\n"); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// tsvCell makes a cell harmless, and keeps it on its line.
+func tsvCell(cell string) string {
+	cell = harmless(cell)
+	if !strings.ContainsAny(cell, "\\\t\n\r") {
+		return cell
+	}
+	return strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`).Replace(cell)
 }
 
 func each(cells []string, change func(string) string) []string {

@@ -64,6 +64,12 @@ func (p *Pack) Match(toks []Token, i int, classes ...string) *Entry {
 // All gives every entry that begins at toks[i], the longest first.
 func (p *Pack) All(toks []Token, i int) []*Entry { return p.words.All(toks, i) }
 
+// MatchBefore gives the longest entry of one of the classes that ends just before
+// toks[i], or nil.
+func (p *Pack) MatchBefore(toks []Token, i int, classes ...string) *Entry {
+	return p.words.MatchBefore(toks, i, classes...)
+}
+
 // Begins reports whether an entry of one of the classes begins with a folded
 // word.
 func (p *Pack) Begins(word string, classes ...string) bool {
@@ -77,6 +83,20 @@ func (p *Pack) Words() iter.Seq[string] {
 		for _, list := range p.words.byFirst {
 			for _, e := range list {
 				if !each(e.words, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Entries gives the entries of some classes, each with its words joined by
+// spaces, in no order that means anything.
+func (p *Pack) Entries(classes ...string) iter.Seq2[string, *Entry] {
+	return func(yield func(string, *Entry) bool) {
+		for _, list := range p.words.byFirst {
+			for _, e := range list {
+				if oneOf(e.Class, classes) && !yield(strings.Join(e.words, " "), e) {
 					return
 				}
 			}

@@ -2,6 +2,7 @@ package language
 
 import (
 	_ "embed"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -133,6 +134,61 @@ func SameName(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// Sound is how a word sounds: read once, to be held against many.
+type Sound struct {
+	syllables  []syllable
+	classes    uint32 // of its consonants, a bit each
+	consonants int
+}
+
+// SoundOf gives how a word in Devanagari or Latin letters sounds.
+func SoundOf(word string) Sound {
+	if len(word) > longestName {
+		return Sound{}
+	}
+	s := Sound{syllables: soundTables().syllables(word)}
+	s.consonants = consonants(s.syllables)
+	for _, u := range s.syllables {
+		s.classes |= 1 << (uint32(u.consonant) % 32)
+	}
+	return s
+}
+
+// Consonants is how many there are in it.
+func (s Sound) Consonants() int { return s.consonants }
+
+// MayBe reports whether two words can be spellings of one; it is quick, and a yes
+// means little.
+func (s Sound) MayBe(other Sound) bool {
+	fewer, more := min(s.consonants, other.consonants), max(s.consonants, other.consonants)
+	if more == 0 || more-fewer > 1+more/4 {
+		return false
+	}
+	apart := bits.OnesCount32(s.classes&^other.classes) + bits.OnesCount32(other.classes&^s.classes)
+	return apart <= 2+more/3
+}
+
+// With is how two words sound that are spoken as one.
+func (s Sound) With(next Sound) Sound {
+	joined := Sound{classes: s.classes | next.classes, consonants: s.consonants + next.consonants}
+	joined.syllables = append(slices.Clone(s.syllables), next.syllables...)
+	return joined
+}
+
+// MayBeWith is MayBe of the word that two make together.
+func (s Sound) MayBeWith(next, other Sound) bool {
+	return Sound{classes: s.classes | next.classes, consonants: s.consonants + next.consonants}.MayBe(other)
+}
+
+// Apart is how far two words are from each other by sound: 0 for what sounds
+// alike, 1 for what has nothing in common.
+func (s Sound) Apart(other Sound) float64 {
+	if len(s.syllables) == 0 || len(other.syllables) == 0 {
+		return 1
+	}
+	return min(1, soundTables().distance(s.syllables, other.syllables)/float64(max(1, s.consonants, other.consonants)))
 }
 
 // longestName, in bytes, is far above any real name's; it bounds the work.

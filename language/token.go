@@ -32,7 +32,12 @@ const (
 // its separators (1,58,200; 6.2; 5:30); everything else is a mark of one
 // character. Lemmas are left empty: see Pack.Tokens.
 func Tokenize(text string) []Token {
-	out := make([]Token, 0, len(text)/roughWord+1)
+	return AppendTokens(make([]Token, 0, len(text)/roughWord+1), text)
+}
+
+// AppendTokens is Tokenize into a slice of the caller's, for those who read
+// many texts.
+func AppendTokens(out []Token, text string) []Token {
 	prev := 0
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -67,6 +72,10 @@ func isLetter(r rune) bool {
 
 func wordEnd(text string, i int) int {
 	for i < len(text) {
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' { // the common case in English
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !isLetter(r) && !apostropheInside(text, i, r, size) {
 			return i

@@ -34,6 +34,7 @@ type run struct {
 	purse *purse
 
 	dry     bool // only to find out what would be asked for
+	kept    bool // only what is there already
 	planned Usage
 	cost    float64 // of planned
 
@@ -96,6 +97,9 @@ func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
 	left, err := p.lookUp(ctx, units)
 	if err != nil {
 		return err
+	}
+	if r.kept && p.machine() {
+		return nil
 	}
 	if r.dry && p.machine() {
 		p.plan(left)

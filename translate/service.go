@@ -97,6 +97,16 @@ func (s *Service) Plan(ctx context.Context, articles []*article.Article) (Summar
 	return r.summary, err
 }
 
+// Kept gives the drafts that are there already: approved, in a memory, or in the
+// cache of a backend of the chain. Nobody is asked for anything; what is not
+// there has Failed.
+func (s *Service) Kept(ctx context.Context, articles []*article.Article) (*Drafts, error) {
+	r := &run{options: s.options, purse: newPurse(Budget{}, nil), kept: true}
+	r.collect(articles)
+	err := r.passAlong(ctx)
+	return r.drafts(err != nil), err
+}
+
 // sheet is what is to be translated of one article.
 type sheet struct {
 	article  *article.Article

@@ -134,6 +134,7 @@ func (f *intakeFlags) intake(cfg *config.Config, kept *store.Store) review.Intak
 	return review.Intake{Known: kept, By: by, At: time.Now(), Approve: f.approve, Path: absolute, Current: sourcesNow, Side: f.side}
 }
 
+// userName is whom the system takes the user for.
 func userName() string {
 	if name := os.Getenv("USER"); name != "" {
 		return name

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -160,4 +162,15 @@ func (o *output) deliver(stdout io.Writer, produce func(io.Writer) error) error 
 		return failed
 	}
 	return err
+}
+
+// stream is deliver for a result that is too long to wait for: on standard
+// output it is seen as it comes. A file is still there whole or not at all.
+func (o *output) stream(stdout io.Writer, produce func(io.Writer) error) error {
+	if o.path != "" && o.path != "-" {
+		return o.deliver(stdout, produce)
+	}
+	buffered := bufio.NewWriterSize(stdout, 1<<16)
+	err := produce(buffered)
+	return cmp.Or(err, buffered.Flush())
 }

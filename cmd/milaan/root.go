@@ -29,7 +29,10 @@ Exit status: 0 done, 1 done in part (standard error says which part is missing),
   milaan compare a.txt b.html --format html -o report.html
   milaan translate article.txt`,
 	}
-	root.AddCommand(newCompare(), newClaims(), newTranslate(), newCheck(), newReview(), newDiff(), newEval(), newInspect(), newConfig(), newCache(), newFailures(), newVersion())
+	root.AddCommand(
+		newCompare(), newClaims(), newTranslate(), newCheck(), newReview(), newDiff(), newEval(), newInspect(),
+		newConfig(), newCache(), newFailures(), newVersion(),
+	)
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/milaan-workbench/milaan/config"
+	"github.com/milaan-workbench/milaan/review/check"
 	"github.com/milaan-workbench/milaan/translate/all"
 )
 
@@ -50,6 +51,7 @@ func (s *settings) load(articles []string) (*config.Config, error) {
 		Flags:    s.flags,
 		Types:    all.Types(),
 		Presets:  presets,
+		Checks:   namedAs(check.Names()),
 	})
 }
 
@@ -60,7 +62,7 @@ func (s *settings) completeBackend(_ *cobra.Command, args []string, _ string) ([
 	if err != nil {
 		return names, cobra.ShellCompDirectiveNoFileComp
 	}
-	if cfg, err := config.Load(config.Options{File: s.file, Articles: args, Types: all.Types(), Presets: presets}); err == nil {
+	if cfg, err := config.Load(config.Options{File: s.file, Articles: args, Types: all.Types(), Presets: presets, Checks: namedAs(check.Names())}); err == nil {
 		for name := range cfg.Backends {
 			names = append(names, name)
 		}

@@ -10,6 +10,7 @@ import (
 	_ "embed"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -50,6 +51,7 @@ type Concept struct {
 	Up     *Concept // the wider concept; nil for most
 	Label  string   // its first English word
 	Labels []string // all of them
+	Forms  []string // its words in both languages, as the data has them
 
 	traits map[string]bool
 }
@@ -174,6 +176,7 @@ func (s *Set) add(row []string) error {
 	s.byID[c.ID] = c
 	for _, cell := range []string{row[4], row[5]} {
 		for form := range strings.SplitSeq(cell, "|") {
+			c.Forms = append(c.Forms, form)
 			s.addPhrase(form, c)
 		}
 	}
@@ -205,6 +208,9 @@ func (s *Set) Words() iter.Seq[string] {
 		}
 	}
 }
+
+// All gives every concept, in no order that means anything.
+func (s *Set) All() iter.Seq[*Concept] { return maps.Values(s.byID) }
 
 // Get gives a concept by its identifier, or nil.
 func (s *Set) Get(id string) *Concept { return s.byID[id] }

@@ -40,6 +40,21 @@ func Words() iter.Seq[string] {
 	}
 }
 
+// Glosses gives every entry of the word list, folded, with an English for it; an
+// entry with several comes several times, one that English has no word for not at
+// all.
+func Glosses() iter.Seq2[string, string] {
+	return func(yield func(hindi, english string) bool) {
+		for key, entries := range hindiGlossary().entries {
+			for _, entry := range entries {
+				if entry.english != untranslated && !yield(key, entry.english) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // EnglishWords gives every word of the English of the word list, in lower case;
 // one may come several times. Those with a capital, which are names for the most
 // part, are left out.
@@ -56,6 +71,9 @@ func EnglishWords() iter.Seq[string] {
 		}
 	}
 }
+
+// Names gives every name of the table, folded, with its English.
+func Names() iter.Seq2[string, string] { return maps.All(knownNames().english) }
 
 // KnownEnglishName gives the length of the longest name of the table, as
 // English papers write it, that begins the tokens; 0 when there is none.

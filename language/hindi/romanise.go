@@ -134,6 +134,12 @@ func Acronym(word string) (string, bool) {
 	return letters, n >= 2
 }
 
+// IsLetterName reports whether a word is the Hindi name of a Latin letter.
+func IsLetterName(word string) bool {
+	_, ok := devanagari().letters[language.Fold(word)]
+	return ok
+}
+
 // longestAcronym, in bytes, is far above any real one; it bounds the work on a
 // text without spaces.
 const longestAcronym = 200

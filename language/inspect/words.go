@@ -58,6 +58,10 @@ func tableOf(name, text string) [][]string {
 	return language.EmbeddedTable(name, text, "form", "class", "value", "comment")
 }
 
+// HindiWords gives the rows of the words of Hindi that numbers and times are
+// read from here: form, class, value, comment.
+func HindiWords() [][]string { return tableOf("hindi.tsv", hindiTSV) }
+
 func newWords(packs []*language.Pack, tables ...[][]string) *words {
 	w := &words{packs: packs, endings: map[string]bool{}}
 	var rows [][]string

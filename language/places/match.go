@@ -18,6 +18,12 @@ func (g *Gazetteer) Match(words []string) (n int, found []*Place) {
 	return g.names.match(words)
 }
 
+// Begins reports whether a name of a place, or of its people, begins with a folded
+// word.
+func (g *Gazetteer) Begins(word string) bool {
+	return g.names.words[word] > 0 || g.demonyms.words[word] > 0
+}
+
 // Demonym gives the longest run of words, from the first on, that speaks of a
 // place's people or of what is theirs (रूसी, दक्षिण कोरियाई, American): it is no
 // place where something happens. It gives 0 and nil where none begins.

@@ -83,6 +83,9 @@ func (g *Gazetteer) KindWord(word string) (class string, ok bool) {
 // KindWords lists the words that tell a place's kind, folded, in no order.
 func (g *Gazetteer) KindWords() []string { return slices.Collect(maps.Keys(g.kinds)) }
 
+// AllNames gives the names of the place and of its people, in both languages.
+func (p *Place) AllNames() []string { return slices.Concat(p.Names, p.demonyms) }
+
 // Class gives the class of the place's kind: "area", "settlement", "region",
 // "water", "relief" or "facility".
 func (p *Place) Class() string { return p.class }

@@ -8,8 +8,10 @@ package check
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/milaan-workbench/milaan/language/entity"
+	"github.com/milaan-workbench/milaan/language/values"
 	"github.com/milaan-workbench/milaan/translate/glossary"
 )
 
@@ -38,15 +40,17 @@ const (
 type Severity string
 
 // The severities. An error changes what is said; a warning may, or is a matter
-// of form.
+// of form. Off is no severity of a finding: a check with it is not made.
 const (
 	Error   Severity = "error"
 	Warning Severity = "warning"
+	Off     Severity = "off"
 )
 
 // Pair is a segment and its translation.
 type Pair struct {
 	ID       string
+	Article  string // which the segment is of; may be empty
 	From, To string // BCP 47
 	Source   string
 	Target   string
@@ -67,42 +71,85 @@ type Finding struct {
 // Checker holds translations from one language into another against their
 // sources. It is safe for concurrent use.
 type Checker struct {
-	source, target *entity.Reader
+	source, target *values.Reader
+	aligner        *aligner
+	english        bool // the translations are in English
 	checks         []rule
+	levels         map[Name]Severity // in place of the severity of each finding
+	room           sync.Pool         // of *scratch
 }
 
 // rule is one check: it says what it finds wrong between two sides.
 type rule struct {
 	name Name
 	find func(*sides) []Finding
+	// words reports that it needs the words of the two sides aligned, and the
+	// lexicon for that.
+	words bool
 }
 
 // rules lists every check, in the order in which findings are given.
 func rules() []rule {
 	return []rule{
-		{Whitespace, findWhitespace},
+		{Number, findNumbers, false},
+		{Date, findDates, false},
+		{Unit, findUnits, false},
+		{CheckedName, findName, true},
+		{Place, findPlace, true},
+		{Swapped, findSwapped, true},
+		{Negation, findNegation, true},
+		{Omission, findOmission, true},
+		{Addition, findAddition, true},
+		{Untranslated, findUntranslated, true},
+		{Glossary, findGlossary, false},
+		{Punctuation, findPunctuation, false},
+		{Whitespace, findWhitespace, false},
+		{Repetition, findRepetition, false},
 	}
 }
 
 // New makes a checker from a language into another (BCP 47) with the checks
 // named; with all of them where none is.
 func New(from, to string, only ...Name) *Checker {
-	c := &Checker{source: entity.NewReader(from), target: entity.NewReader(to)}
+	c := &Checker{source: values.NewReader(from), target: values.NewReader(to), english: isEnglish(to)}
 	for _, r := range rules() {
 		if len(only) == 0 || slices.Contains(only, r.name) {
 			c.checks = append(c.checks, r)
+			if r.words && c.aligner == nil {
+				c.aligner = newAligner()
+			}
 		}
 	}
 	return c
 }
 
+// Weigh gives all findings of some checks a severity of the caller's, and leaves
+// out the checks that are Off. It is called before the first Check.
+func (c *Checker) Weigh(levels map[Name]Severity) {
+	c.levels = levels
+	c.checks = slices.DeleteFunc(c.checks, func(r rule) bool { return levels[r.name] == Off })
+}
+
 // Check gives what may be wrong with a translation, check by check, each in the
 // order of the text.
 func (c *Checker) Check(p Pair) []Finding {
-	s := &sides{Pair: p, source: c.source, target: c.target}
+	room, _ := c.room.Get().(*scratch)
+	if room == nil {
+		room = new(scratch)
+	}
+	defer c.room.Put(room)
+	s := &sides{Pair: p, source: c.source, target: c.target, aligner: c.aligner, english: c.english, scratch: room}
 	var found []Finding
 	for _, r := range c.checks {
 		found = append(found, r.find(s)...)
+	}
+	if len(c.levels) == 0 {
+		return found
+	}
+	for i := range found {
+		if level, ok := c.levels[found[i].Check]; ok {
+			found[i].Severity = level
+		}
 	}
 	return found
 }

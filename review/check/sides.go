@@ -1,24 +1,61 @@
 package check
 
-import "github.com/milaan-workbench/milaan/language/entity"
+import (
+	"strings"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/entity"
+	"github.com/milaan-workbench/milaan/language/values"
+)
 
 // sides are a source and its translation with what the checks read in them,
 // which is read once, when the first of them asks.
 type sides struct {
 	Pair
-	source, target *entity.Reader
-	read           bool
-	sourceHolds    entity.Entities
-	targetHolds    entity.Entities
+	english        bool // the translation is in English
+	source, target *values.Reader
+	cut            bool // the tokens are those of this pair
+	*scratch
+	matched      *matched
+	aligner      *aligner
+	aligned      *alignment
+	placed       bool
+	sourcePlaces []placeName
+	targetPlaces []placeName
 }
 
-// holds gives what must not change in translation, on each side.
-func (s *sides) holds() (source, target entity.Entities) {
-	if !s.read {
-		s.read = true
-		s.sourceHolds, s.targetHolds = s.source.Read(s.Source), s.target.Read(s.Target)
+// scratch is room that the next pair uses again.
+type scratch struct {
+	tokens [2][]language.Token
+	words  []language.Token
+}
+
+// toks gives the tokens of each side.
+func (s *sides) toks() (source, target []language.Token) {
+	if !s.cut {
+		s.cut = true
+		s.tokens[0] = language.AppendTokens(s.tokens[0][:0], s.Source)
+		s.tokens[1] = language.AppendTokens(s.tokens[1][:0], s.Target)
 	}
-	return s.sourceHolds, s.targetHolds
+	return s.tokens[0], s.tokens[1]
+}
+
+// align gives what answers to what between the words of the two sides.
+func (s *sides) align() *alignment {
+	if s.aligned == nil {
+		l := s.aligner.lexicon
+		s.aligned = s.aligner.align(readWords(s.Source, l.Hindi), readWords(s.Target, l.English))
+	}
+	return s.aligned
+}
+
+// comparesWords reports whether the words of the two sides can be held against
+// each other: those of a text in Hindi against English.
+func (s *sides) comparesWords() bool { return isEnglish(s.To) && !isEnglish(s.From) }
+
+func isEnglish(lang string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return base == "en"
 }
 
 // spanOf is where a stretch of bytes stands in a text.

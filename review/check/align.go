@@ -1,0 +1,226 @@
+package check
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/milaan-workbench/milaan/language/bilingual"
+)
+
+// tie is a word of the source that a word of the translation answers to.
+type tie struct {
+	source, target int // of the words
+}
+
+// strength is how sure a tie is.
+type strength uint8
+
+const (
+	faint strength = iota + 1 // it may be another spelling of the name: no tie, but no stranger either
+	loose                     // a word of related sense
+	near                      // alike by sound, if not quite
+	sure                      // a sense of the lexicon, the same number, the same sound
+)
+
+// alignment is what answers to what between the words of two sides.
+type alignment struct {
+	source, target         []sideWord
+	ties                   []tie      // each once
+	grid                   []strength // of the ties, by source and target; 0 for none
+	sounds                 *soundTable
+	sourceTied, targetTied []strength // the strongest tie of each word; 0 for none
+	answered               *answer
+}
+
+func (a *alignment) tie(source, target int, s strength) {
+	known := &a.grid[source*len(a.target)+target]
+	if *known == 0 {
+		a.ties = append(a.ties, tie{source, target})
+	}
+	*known = max(*known, s)
+	a.sourceTied[source] = max(a.sourceTied[source], s)
+	a.targetTied[target] = max(a.targetTied[target], s)
+}
+
+func (a *alignment) strengthOf(t tie) strength { return a.grid[t.source*len(a.target)+t.target] }
+
+// aligner ties words. It is safe for concurrent use.
+type aligner struct {
+	lexicon *bilingual.Lexicon
+	indexes sync.Pool // of *rootIndex
+	sounds  soundTable
+}
+
+func newAligner() *aligner {
+	return &aligner{lexicon: bilingual.Load(), indexes: sync.Pool{New: func() any { return new(rootIndex) }}, sounds: soundTable{apart: map[uint64]strength{}}}
+}
+
+// align ties the words of the source to those of the translation.
+func (al *aligner) align(source, target []sideWord) *alignment {
+	a := &alignment{source: source, target: target, sounds: &al.sounds}
+	all := make([]strength, len(source)*len(target)+len(source)+len(target))
+	a.sourceTied, all = all[:len(source)], all[len(source):]
+	a.targetTied, a.grid = all[:len(target)], all[len(target):]
+	a.ties = make([]tie, 0, 2*len(target))
+	index := al.indexes.Get().(*rootIndex)
+	index.fill(target)
+	a.tieSenses(al.lexicon, index)
+	index.empty()
+	al.indexes.Put(index)
+	a.tieDigits()
+	al.sounds.tie(a)
+	return a
+}
+
+// rootIndex finds the words of a translation by a root. It is filled for one
+// sentence after the other, so that nothing is made for each.
+type rootIndex struct {
+	heads   []int32 // by the root: 1 + the entry; 0 for none
+	entries []rootEntry
+}
+
+type rootEntry struct {
+	root   bilingual.Root
+	target int32
+	next   int32 // 1 + the entry of the same root; 0 for none
+	strength
+}
+
+func (x *rootIndex) fill(words []sideWord) {
+	for j, w := range words {
+		for _, r := range w.known.Roots {
+			x.add(r, j, sure)
+		}
+		for _, r := range w.known.Related {
+			x.add(r, j, loose)
+		}
+	}
+}
+
+func (x *rootIndex) add(r bilingual.Root, target int, s strength) {
+	if int(r) >= len(x.heads) {
+		x.heads = append(x.heads, make([]int32, int(r)+1024-len(x.heads))...)
+	}
+	x.entries = append(x.entries, rootEntry{r, int32(target), x.heads[r], s})
+	x.heads[r] = int32(len(x.entries))
+}
+
+func (x *rootIndex) empty() {
+	for _, e := range x.entries {
+		x.heads[e.root] = 0
+	}
+	x.entries = x.entries[:0]
+}
+
+// tieSenses ties words by the lexicon: each of the source, and the phrases that
+// begin with it, to those of the translation that may stand for it.
+func (a *alignment) tieSenses(l *bilingual.Lexicon, index *rootIndex) {
+	known := make([]*bilingual.Word, len(a.source))
+	for i, w := range a.source {
+		known[i] = w.known
+	}
+	for i, w := range a.source {
+		a.tieRoots(index, w.known.Answers, i, i+1)
+		if roots, n := l.Phrase(known[i:]); n > 0 {
+			a.tieRoots(index, roots, i, i+n)
+		}
+		if w.known.Latin {
+			a.tieRoots(index, w.known.Roots, i, i+1)
+		}
+	}
+}
+
+// tieRoots ties the words of the source from first to last, exclusive, to those
+// of the translation under the roots.
+func (a *alignment) tieRoots(index *rootIndex, roots []bilingual.Root, first, last int) {
+	for _, r := range roots {
+		if int(r) >= len(index.heads) {
+			continue
+		}
+		for at := index.heads[r]; at > 0; at = index.entries[at-1].next {
+			e := index.entries[at-1]
+			if a.source[first].known.Function && last == first+1 {
+				if e.strength == loose {
+					continue
+				}
+				e.strength = loose // दे may be anything that is given
+			}
+			for i := first; i < last; i++ {
+				a.tie(i, int(e.target), e.strength)
+			}
+		}
+	}
+}
+
+// tieDigits ties numbers that are written the same.
+func (a *alignment) tieDigits() {
+	for i, w := range a.source {
+		if !w.digits {
+			continue
+		}
+		for j, v := range a.target {
+			if v.digits && strings.ReplaceAll(v.fold, ",", "") == strings.ReplaceAll(w.fold, ",", "") {
+				a.tie(i, j, sure)
+			}
+		}
+	}
+}
+
+// soundTable remembers which words sound alike. It is safe for concurrent use.
+type soundTable struct {
+	mu    sync.RWMutex
+	apart map[uint64]strength // by the numbers of both words; guarded by mu
+}
+
+// remembered is how many pairs of words are kept; then it begins anew.
+const remembered = 1 << 20
+
+// tie ties the words that nothing else is tied to, and those with a capital, to
+// those that sound like them.
+func (t *soundTable) tie(a *alignment) {
+	for i, w := range a.source {
+		if w.digits || w.known.Function {
+			continue
+		}
+		for j, v := range a.target {
+			if v.digits || v.known.Function || a.sourceTied[i] == sure && a.targetTied[j] == sure && !v.upper || !w.known.MayBe(v.known) {
+				continue
+			}
+			if s := t.alike(w.known, v.known); s == sure || s == near && !v.acronym { // CPM is no company
+				a.tie(i, j, s)
+			}
+		}
+	}
+}
+
+// How far two words may be apart by sound to be tied.
+const (
+	alikeSound = 0.17
+	nearSound  = 0.34
+	faintSound = 0.5
+)
+
+func (t *soundTable) alike(a, b *bilingual.Word) strength {
+	key := uint64(a.ID)<<32 | uint64(b.ID)
+	t.mu.RLock()
+	s, met := t.apart[key]
+	t.mu.RUnlock()
+	if met {
+		return s
+	}
+	switch apart := a.Apart(b); {
+	case apart <= alikeSound:
+		s = sure
+	case apart <= nearSound:
+		s = near
+	case apart <= faintSound:
+		s = faint
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.apart) >= remembered {
+		clear(t.apart)
+	}
+	t.apart[key] = s
+	return s
+}

@@ -1,0 +1,110 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/milaan-workbench/milaan/language"
+	"github.com/milaan-workbench/milaan/language/bilingual"
+	"github.com/milaan-workbench/milaan/language/hindi"
+)
+
+// sideWord is a word, a number in digits or an acronym of one side.
+type sideWord struct {
+	start, end int    // bytes
+	fold       string // of an acronym, its letters: "us" of U.S. and यू.एस.
+	upper      bool   // it begins with a capital
+	digits     bool
+	acronym    bool // its letters are parted by stops, or all capitals
+	first      bool // it begins a sentence, or what is quoted
+	comma      bool // a mark stands before it
+	known      *bilingual.Word
+}
+
+// content reports whether something is missing where the word is.
+func (w sideWord) content() bool { return w.digits || !w.known.Function }
+
+// readWords cuts a text into words.
+func readWords(text string, know func(string) *bilingual.Word) []sideWord {
+	toks := language.Tokenize(text)
+	words := make([]sideWord, 0, len(toks))
+	first, comma := true, false
+	for i := 0; i < len(toks); i++ {
+		t := toks[i]
+		if t.Kind == language.Mark {
+			comma = true
+			first = first || opensSentence(t.Text)
+			continue
+		}
+		w := sideWord{start: t.Start, end: t.End, fold: t.Fold, first: first, comma: comma, digits: t.Kind == language.Digits}
+		first, comma = false, false
+		r, _ := utf8.DecodeRuneInString(t.Text)
+		w.upper = unicode.IsUpper(r)
+		if n := stoppedLetters(toks[i:]); n > 0 {
+			w.acronym, w.end, w.fold = true, toks[i+n-1].End, ""
+			for _, letter := range toks[i : i+n] {
+				if letter.Kind == language.Word {
+					w.fold += letter.Fold
+				}
+			}
+			i += n - 1
+		}
+		w.fold = strings.TrimSuffix(w.fold, "'s")
+		w.acronym = w.acronym || allCapitals(t.Text)
+		if w.acronym && w.fold == "us" {
+			w.fold = "usa" // the pronoun is none
+		}
+		w.known = know(w.fold)
+		words = append(words, w)
+	}
+	return words
+}
+
+func opensSentence(mark string) bool {
+	return strings.ContainsAny(mark, ".!?:।॥\"“”‘'(")
+}
+
+func allCapitals(word string) bool {
+	n := 0
+	for _, r := range word {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// stoppedLetters gives how many tokens an acronym with stops takes at the
+// beginning of the tokens: U.S., वाई.एम.सी.ए.; 0 for none.
+func stoppedLetters(toks []language.Token) int {
+	if len(toks) < 3 || toks[1].Text != "." || !toks[2].Glued {
+		return 0
+	}
+	n, letters := 0, 0
+	for n < len(toks) && toks[n].Kind == language.Word && (n == 0 || toks[n].Glued) && isLetter(toks[n].Text) {
+		n++
+		letters++
+		if n >= len(toks) || toks[n].Text != "." || !toks[n].Glued {
+			break
+		}
+		if n+1 >= len(toks) || toks[n+1].Kind != language.Word || !toks[n+1].Glued {
+			break
+		}
+		n++
+	}
+	if letters < 2 {
+		return 0
+	}
+	return n
+}
+
+// isLetter reports whether a word is a letter, or the Hindi name of one.
+func isLetter(word string) bool {
+	if utf8.RuneCountInString(word) == 1 {
+		r, _ := utf8.DecodeRuneInString(word)
+		return unicode.IsUpper(r) || hindi.IsLetterName(word)
+	}
+	return hindi.IsLetterName(word)
+}

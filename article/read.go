@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,22 +36,63 @@ func Endings() []string { return []string{".txt", ".md", ".html", ".htm"} }
 // When some of them cannot be read, the error names each of these, and the
 // articles that could be read are returned with it.
 func ReadAll(paths []string, stdin io.Reader) ([]*Article, error) {
+	files, err := Files(paths)
 	var articles []*Article
-	var errs []error
-	files, err := findAll(paths)
-	if err != nil {
-		errs = append(errs, err)
-	}
-	for _, path := range files {
-		a, err := readFile(path, stdin)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		a.ID = letters(len(articles))
+	unread := Each(files, stdin, func(_ int, a *Article) error {
 		articles = append(articles, a)
+		return nil
+	})
+	return articles, errors.Join(err, unread)
+}
+
+// Files gives the files that paths name, as ReadAll reads them. The error names
+// the paths that name none; the files of the others are returned with it.
+func Files(paths []string) ([]string, error) { return findAll(paths) }
+
+// Each reads the articles in files and hands them over one after the other, in
+// the order of the files and with the file's place in it, so that not all of
+// them need to be held. Several are read at a time. Those that cannot be read
+// are left out, and the error names each; an error of do ends it and is the
+// only one.
+func Each(files []string, stdin io.Reader, do func(file int, a *Article) error) error {
+	type outcome struct {
+		article *Article
+		err     error
 	}
-	return articles, errors.Join(errs...)
+	outcomes := make(chan chan outcome, runtime.GOMAXPROCS(0))
+	stop := make(chan struct{})
+	defer close(stop)
+	go func() {
+		defer close(outcomes)
+		for _, path := range files {
+			next := make(chan outcome, 1)
+			select {
+			case outcomes <- next:
+			case <-stop:
+				return
+			}
+			go func() {
+				a, err := readFile(path, stdin)
+				next <- outcome{a, err}
+			}()
+		}
+	}()
+	var unread []error
+	file, read := 0, 0
+	for next := range outcomes {
+		o := <-next
+		if o.err != nil {
+			unread = append(unread, o.err)
+		} else {
+			o.article.ID = letters(read)
+			read++
+			if err := do(file, o.article); err != nil {
+				return err
+			}
+		}
+		file++
+	}
+	return errors.Join(unread...)
 }
 
 // Read makes an article of the bytes of a file: HTML when they begin as HTML

@@ -66,6 +66,9 @@ type quoteView struct {
 	Pieces   []piece
 	Original bool // the sentence is in English already
 	English  englishView
+	// Place says where the words stand, and Anchor leads there in a page that
+	// has the articles whole; empty in any other.
+	Place, Anchor string
 }
 
 type comparisonPageBuilder struct {
@@ -73,6 +76,7 @@ type comparisonPageBuilder struct {
 	drafts     *translate.Drafts
 	options    Options
 	articles   map[string]*article.Article
+	places     map[compare.Evidence]string // where the words of the dossier stand; nil in a page without the articles
 }
 
 func (b comparisonPageBuilder) page() comparisonPage {
@@ -126,12 +130,16 @@ func (b comparisonPageBuilder) cell(cell compare.Cell) cellView {
 	}
 	for _, ev := range cell.Evidence {
 		e := englishOf(ev.Article, ev.Segment, b.drafts, b.options)
-		v.Quotes = append(v.Quotes, quoteView{
+		q := quoteView{
 			Language: knownLanguage(ev.Article),
 			Pieces:   sentence(ev).printable().around(longestQuote).pieces(),
 			Original: e.State == original,
 			English:  viewEnglish(e, findValue(e.shown(), cell).printable().around(longestQuote)),
-		})
+		}
+		if place, ok := b.places[ev]; ok {
+			q.Place, q.Anchor = place, anchorOf(ev.Article, ev.Segment)
+		}
+		v.Quotes = append(v.Quotes, q)
 	}
 	return v
 }

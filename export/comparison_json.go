@@ -89,6 +89,7 @@ type evidenceDocument struct {
 	Origin      string           `json:"origin"`
 	State       string           `json:"state"`
 	Sentence    sentenceDocument `json:"sentence"`
+	Read        *readDocument    `json:"read,omitempty"` // in a dossier only
 }
 
 type sentenceDocument struct {

@@ -24,13 +24,14 @@ import (
 // Options are what a caller may say about the look of an export. The zero
 // value is good for every format.
 type Options struct {
-	Width   int    // columns of the terminal, for the tables; 0 means 100
-	Color   bool   // mark verdicts and words with terminal colours, for the tables
-	All     bool   // show also what the tables for people leave out: rows of one article only, unsure rows, page furniture
-	Title   string // of a page or document; empty for a plain one
-	From    string // language translated from, BCP 47; empty means "hi"
-	To      string // language translated into, BCP 47; empty means "en"
-	Version string // of milaan, for the pages, which name their maker; may be empty
+	Width   int        // columns of the terminal, for the tables; 0 means 100
+	Color   bool       // mark verdicts and words with terminal colours, for the tables
+	All     bool       // show also what the tables for people leave out: rows of one article only, unsure rows, page furniture
+	Title   string     // of a page or document; empty for a plain one
+	From    string     // language translated from, BCP 47; empty means "hi"
+	To      string     // language translated into, BCP 47; empty means "en"
+	Version string     // of milaan, for the pages, which name their maker; may be empty
+	Made    Provenance // for a dossier, which says what it was made by; may be empty
 }
 
 func (o Options) width() int {
@@ -61,6 +62,11 @@ type Omitted struct {
 // Total is the number of segments left out.
 func (o Omitted) Total() int { return o.Gloss + o.Fuzzy + o.Failed + o.Missing }
 
+// Plus adds what was left out of another file.
+func (o Omitted) Plus(p Omitted) Omitted {
+	return Omitted{o.Gloss + p.Gloss, o.Fuzzy + p.Fuzzy, o.Failed + p.Failed, o.Missing + p.Missing}
+}
+
 // String says what was left out, as in "3 glosses, 1 failed"; empty when
 // nothing was.
 func (o Omitted) String() string {
@@ -83,9 +89,12 @@ func (o Omitted) String() string {
 
 // ComparisonFormat is one way to write a comparison.
 type ComparisonFormat struct {
-	Name        string // as after --format: "table"
-	Description string // one line, for help and completion
-	Extension   string // of files in this format, with the dot: ".html"
+	Name        string       // as after --format: "table"
+	Description string       // one line, for help and completion
+	Extension   string       // of files in this format, with the dot: ".html"
+	Binary      bool         // no terminal can show it
+	Ready       func() error // says what is lacking on this machine; nil where nothing can be
+	Texts       bool         // it shows the articles whole, and wants the English of all their sentences
 	// Write writes the comparison with the drafts laid beside it; drafts may
 	// be nil. The same input gives the same bytes.
 	Write func(w io.Writer, c *compare.Comparison, drafts *translate.Drafts, o Options) error
@@ -117,12 +126,16 @@ type ScoreFormat struct {
 // ComparisonFormats lists the formats of comparisons, the default first.
 func ComparisonFormats() []ComparisonFormat {
 	return []ComparisonFormat{
-		{"table", "for reading in a terminal: conflicts first, with the words behind them", ".txt", ComparisonTable},
-		{"markdown", "tables for a wiki, an issue or a repository", ".md", ComparisonMarkdown},
-		{"html", "one page that stands by itself, for a browser or for print", ".html", ComparisonHTML},
-		{"csv", "a line for each piece of evidence, for spreadsheets", ".csv", ComparisonCSV},
-		{"tsv", "a line for each piece of evidence, tab-separated", ".tsv", ComparisonTSV},
-		{"json", "milaan.comparison/1, for programs", ".json", ComparisonJSON},
+		{"table", "for reading in a terminal: conflicts first, with the words behind them", ".txt", false, nil, false, ComparisonTable},
+		{"markdown", "tables for a wiki, an issue or a repository", ".md", false, nil, false, ComparisonMarkdown},
+		{"html", "one page that stands by itself, for a browser or for print", ".html", false, nil, false, ComparisonHTML},
+		{"csv", "a line for each piece of evidence, for spreadsheets", ".csv", false, nil, false, ComparisonCSV},
+		{"tsv", "a line for each piece of evidence, tab-separated", ".tsv", false, nil, false, ComparisonTSV},
+		{"json", "milaan.comparison/1, for programs", ".json", false, nil, false, ComparisonJSON},
+		{"xlsx", "a spreadsheet: the rows, the evidence and the articles, a sheet each", ".xlsx", true, nil, false, ComparisonXLSX},
+		{"pdf", "the page, printed by Chromium where it is installed", ".pdf", true, browserReady, false, ComparisonPDF},
+		{"dossier", "one page with the articles whole, their hashes and the settings, which milaan verify checks", ".html", false, nil, true, ComparisonDossier},
+		{"dossier-xlsx", "the dossier as a spreadsheet, which milaan verify checks too", ".xlsx", true, nil, true, ComparisonDossierXLSX},
 	}
 }
 

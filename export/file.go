@@ -35,6 +35,34 @@ func ToFile(path string, write func(io.Writer) error) error {
 	return replace(path, write)
 }
 
+// ToNewFile is ToFile for a path at which nothing may lie yet, not even a link
+// that leads nowhere. That it is free is asked before the work and after it.
+func ToNewFile(path string, write func(io.Writer) error) error {
+	if err := Free(path); err != nil {
+		return err
+	}
+	return replace(path, func(w io.Writer) error {
+		if err := write(w); err != nil {
+			return err
+		}
+		return Free(path)
+	})
+}
+
+// ErrThere says that a file is there already.
+var ErrThere = errors.New("it is there already")
+
+// Free reports with an ErrThere that something lies at a path.
+func Free(path string) error {
+	switch _, err := os.Lstat(path); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	return fmt.Errorf("cannot write %s: %w", path, ErrThere)
+}
+
 func replace(path string, write func(io.Writer) error) error {
 	folder := filepath.Dir(path)
 	pending, err := renameio.NewPendingFile(path, renameio.WithTempDir(folder), renameio.WithPermissions(0o644), renameio.WithExistingPermissions())

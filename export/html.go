@@ -32,11 +32,21 @@ func newPage(title string, o Options) page {
 		Title:    title,
 		Language: o.to(),
 		Maker:    strings.TrimSpace("milaan " + o.Version),
-		Policy: "default-src 'none'; style-src " + digest(style) + "; script-src " + digest(script) +
-			"; base-uri 'none'; form-action 'none'",
-		Style:  template.CSS(style),
-		Script: template.JS(script),
+		Policy:   policy(style, digest(script)),
+		Style:    template.CSS(style),
+		Script:   template.JS(script),
 	}
+}
+
+// still is the page without its script, in which none may run.
+func (p page) still() page {
+	p.Policy, p.Script = policy(string(p.Style), "'none'"), ""
+	return p
+}
+
+// policy allows a style, and the scripts that it is given.
+func policy(style, scripts string) string {
+	return "default-src 'none'; style-src " + digest(style) + "; script-src " + scripts + "; base-uri 'none'; form-action 'none'"
 }
 
 // mustRead gives a file that is built into the program.
@@ -134,3 +144,6 @@ func pageNote(e rendering) string {
 	}
 	return ""
 }
+
+// anchorOf is what a link within a page finds a sentence by.
+func anchorOf(a *article.Article, s *article.Segment) string { return "sentence-" + a.ID + "-" + s.ID }

@@ -16,36 +16,54 @@ type sheet struct {
 	lines  [][]string
 }
 
-// writeCSV writes a sheet as RFC 4180 has it, in UTF-8 without a byte order
-// mark, with cells made harmless.
-func (s sheet) writeCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(s.header); err != nil {
-		return err
-	}
-	for _, line := range s.lines {
-		if err := out.Write(each(line, harmless)); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+// lineWriter writes a table for spreadsheets line by line.
+type lineWriter interface {
+	line(cells []string) error
+	close() error // writes out what is held back
 }
 
-// writeTSV writes a sheet with a tab between cells and a line feed after each
-// line. Within a cell a tab is written \t, a line feed \n, a carriage return \r
-// and a backslash \\, so that a line is always a line. Cells are made harmless
-// as in CSV.
-func (s sheet) writeTSV(w io.Writer) error {
-	out := bufio.NewWriter(w)
+// writeCSV writes a sheet as csvLines does.
+func (s sheet) writeCSV(w io.Writer) error { return s.write(newCSVLines(w)) }
+
+// writeTSV writes a sheet as tsvLines does.
+func (s sheet) writeTSV(w io.Writer) error { return s.write(newTSVLines(w)) }
+
+func (s sheet) write(out lineWriter) error {
 	for _, line := range append([][]string{s.header}, s.lines...) {
-		cells := each(line, tsvCell)
-		if _, err := out.WriteString(strings.Join(cells, "\t") + "\n"); err != nil {
+		if err := out.line(line); err != nil {
 			return err
 		}
 	}
-	return out.Flush()
+	return out.close()
 }
+
+// csvLines writes lines as RFC 4180 has them, in UTF-8 without a byte order
+// mark, with cells made harmless.
+type csvLines struct{ out *csv.Writer }
+
+func newCSVLines(w io.Writer) lineWriter { return csvLines{csv.NewWriter(w)} }
+
+func (c csvLines) line(cells []string) error { return c.out.Write(each(cells, harmless)) }
+
+func (c csvLines) close() error {
+	c.out.Flush()
+	return c.out.Error()
+}
+
+// tsvLines writes lines with a tab between cells and a line feed after each.
+// Within a cell a tab is written \t, a line feed \n, a carriage return \r and a
+// backslash \\, so that a line is always a line. Cells are made harmless as in
+// CSV.
+type tsvLines struct{ out *bufio.Writer }
+
+func newTSVLines(w io.Writer) lineWriter { return tsvLines{bufio.NewWriter(w)} }
+
+func (t tsvLines) line(cells []string) error {
+	_, err := t.out.WriteString(strings.Join(each(cells, tsvCell), "\t") + "\n")
+	return err
+}
+
+func (t tsvLines) close() error { return t.out.Flush() }
 
 // tsvCell makes a cell harmless, and keeps it on its line.
 func tsvCell(cell string) string {

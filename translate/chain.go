@@ -24,14 +24,13 @@ const originSource = "source"
 // errInterrupted is the excuse of what a cancelled run did not get to.
 var errInterrupted = errors.New("stopped before this segment was translated")
 
-// run is one call of Service.Translate.
+// run is one lot of a Session.
 type run struct {
 	options Options
+	session *Session
 	units   []*unit
 	decided []decided
 	summary Summary
-
-	purse *purse
 
 	dry     bool // only to find out what would be asked for
 	kept    bool // only what is there already
@@ -89,7 +88,8 @@ type pass struct {
 }
 
 func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
-	p := &pass{run: r, caller: newCaller(backend, r.options.Patience, r.purse), info: backend.Info()}
+	p := &pass{run: r, caller: r.session.caller(backend), info: backend.Info()}
+	p.stop = r.session.stopped[p.info.Name]
 	p.caller.waiting = p.reportWaiting
 	for _, u := range units {
 		u.spare = nil // of another backend
@@ -108,7 +108,7 @@ func (r *run) pass(ctx context.Context, backend Backend, units []*unit) error {
 	p.report()
 	err = p.askAll(ctx, left)
 	if p.stop != nil {
-		r.summary.Stopped = append(r.summary.Stopped, Stopped{p.info.Name, p.stop})
+		r.session.giveUp(p.info.Name, p.stop)
 		p.excuse(left)
 	}
 	return err
@@ -474,7 +474,7 @@ func (p *pass) report() {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.options.Progress(Progress{Backend: p.info.Name, Done: p.done, Total: p.summary.Segments})
+	p.options.Progress(Progress{Backend: p.info.Name, Done: p.session.done() + p.done, Total: p.session.summary.Segments + p.summary.Segments})
 }
 
 // reportWaiting says that the server is being waited for.
@@ -489,7 +489,7 @@ func (p *pass) say(waiting string) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.options.Progress(Progress{Backend: p.info.Name, Done: p.done, Total: p.summary.Segments, Waiting: waiting})
+	p.options.Progress(Progress{Backend: p.info.Name, Done: p.session.done() + p.done, Total: p.session.summary.Segments + p.summary.Segments, Waiting: waiting})
 }
 
 func (p *pass) giveUp(err error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/translate/glossary"
@@ -75,21 +74,16 @@ func NewService(o Options) (*Service, error) {
 // what there was by then. A backend that fails is no error but is named in the
 // summary.
 func (s *Service) Translate(ctx context.Context, articles []*article.Article) (*Drafts, Summary, error) {
-	start := time.Now()
-	r := &run{options: s.options, purse: newPurse(s.options.Budget, s.options.Chain)}
-	r.collect(articles)
-	err := r.passAlong(ctx)
-	drafts := r.drafts(err != nil)
-	r.summary.Usage, r.summary.Cost = r.purse.spent()
-	r.summary.Duration = time.Since(start)
-	return drafts, r.summary, err
+	session := s.Begin()
+	drafts, err := session.Translate(ctx, articles)
+	return drafts, session.Summary(), err
 }
 
 // Plan says what Translate would do, and does none of it but for what costs
 // nothing: New counts the segments that servers would be asked for, Usage and
 // Cost are estimated. That every answer is good is assumed.
 func (s *Service) Plan(ctx context.Context, articles []*article.Article) (Summary, error) {
-	r := &run{options: s.options, purse: newPurse(Budget{}, nil), dry: true}
+	r := &run{options: s.options, session: s.Begin(), dry: true}
 	r.collect(articles)
 	err := r.passAlong(ctx)
 	r.drafts(err != nil)
@@ -101,7 +95,7 @@ func (s *Service) Plan(ctx context.Context, articles []*article.Article) (Summar
 // cache of a backend of the chain. Nobody is asked for anything; what is not
 // there has Failed.
 func (s *Service) Kept(ctx context.Context, articles []*article.Article) (*Drafts, error) {
-	r := &run{options: s.options, purse: newPurse(Budget{}, nil), kept: true}
+	r := &run{options: s.options, session: s.Begin(), kept: true}
 	r.collect(articles)
 	err := r.passAlong(ctx)
 	return r.drafts(err != nil), err

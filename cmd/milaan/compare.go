@@ -30,12 +30,16 @@ hold its value, is dropped and counted.
 
 --only, --kind and --event leave out rows of every format; the others keep their
 names. Where two articles are nearly one text, they count as one voice. --explain
-says of one row why it stands.`,
+says of one row why it stands.
+
+A dossier is one page to be kept or handed on: with the articles whole, the hashes
+of their files, the settings and the version that made it. milaan verify checks it.`,
 		Example: `  milaan compare testdata/summit
   milaan compare a.txt b.txt c.html --memory ours.tmx
   milaan compare reports/ --backend memory,local --format html -o report.html
   milaan compare testdata/summit --only conflict,refines --kind place,time
   milaan compare testdata/summit --explain r1
+  milaan compare reports/ --format dossier -o dossier.html
   milaan compare reports/ --extract both --extract-backend local
   milaan compare reports/ --format json | jq '.rows[] | select(.verdict == "conflict")'`,
 		Args: somePaths,
@@ -65,6 +69,9 @@ func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *out
 	if err != nil {
 		return err
 	}
+	if err := out.checkMachine(format.Name, format.Extension, format.Binary, format.Ready); err != nil {
+		return err
+	}
 	cfg, articles, unread, err := gather(cmd, set, paths)
 	if err != nil {
 		return err
@@ -81,12 +88,20 @@ func runCompare(cmd *cobra.Command, set *settings, extract *extraction, out *out
 	if len(articles) == 1 {
 		desk.note("there is one article only; name the other reports of what happened to see where they differ")
 	}
-	desk.only = shown(comparison, format.Name == "table" && !out.all)
+	if !format.Texts {
+		desk.only = shown(comparison, format.Name == "table" && !out.all)
+	}
 	if out.dryRun {
 		return inPart(unread, inPart(unasked, desk.plan(cmd.Context(), articles, cmd.OutOrStdout())))
 	}
+	options := out.options(cfg)
+	if format.Texts {
+		if options.Made, err = provenance(cmd, cfg, paths); err != nil {
+			return err
+		}
+	}
 	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
-		return format.Write(w, comparison, drafts, out.options(cfg))
+		return format.Write(w, comparison, drafts, options)
 	})
 	return inPart(unread, inPart(unasked, err))
 }

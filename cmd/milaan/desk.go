@@ -65,42 +65,94 @@ func (d *desk) deliver(cmd *cobra.Command, out *output, articles []*article.Arti
 // translate makes the drafts of the articles. A *partError beside them says
 // what is missing; any other error means that there are none.
 func (d *desk) translate(ctx context.Context, articles []*article.Article) (*translate.Drafts, error) {
+	b, err := d.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer b.close()
+	drafts, err := b.translate(ctx, articles)
+	if err != nil {
+		return nil, err
+	}
+	return drafts, b.outcome()
+}
+
+// bench is a desk at work: its store and its backends are open. Articles may
+// come to it lot by lot.
+type bench struct {
+	*desk
+	kept     *store.Store // nil where a run can do without
+	chain    []translate.Backend
+	session  *translate.Session
+	progress *progress
+	decided  *decisions // on the lot at hand; nil where none count
+	wanting  int        // sentences that a backend failed at
+	first    string     // of them, and why
+}
+
+func (d *desk) open(ctx context.Context) (*bench, error) {
 	kept, err := openNeeded(ctx, d.config)
 	if err != nil {
 		return nil, err
 	}
-	if kept != nil {
-		defer kept.Close() //nolint:errcheck // all that was put in has been committed
-	}
-	chain, err := newChain(ctx, d.config, kept)
-	if err != nil {
+	b := &bench{desk: d, kept: kept, progress: d.progress()}
+	if b.chain, err = newChain(ctx, d.config, kept); err != nil {
+		b.close()
 		return nil, err
 	}
-	defer closeChain(chain)
-	progress := d.progress()
-	service, err := d.service(ctx, chain, kept, articles, progress.report)
+	service, err := d.service(b.chain, kept, &b.decided, b.progress.report)
 	if err != nil {
+		b.close()
 		return nil, err
 	}
-	drafts, summary, err := service.Translate(ctx, articles)
-	progress.end()
-	if kept != nil && d.name == "" && err == nil { // what one of several sides lacks is not waiting to be asked for
-		err = errors.Join(err, d.noteFailures(ctx, kept, articles, drafts))
+	b.session = service.Begin()
+	return b, nil
+}
+
+func (b *bench) close() {
+	closeChain(b.chain)
+	if b.kept != nil {
+		_ = b.kept.Close() // all that was put in has been committed
+	}
+}
+
+// translate makes the drafts of one lot. An error means that there are none;
+// what is missing in them, outcome says at the end.
+func (b *bench) translate(ctx context.Context, articles []*article.Article) (*translate.Drafts, error) {
+	var err error
+	if b.decided, err = b.decisions(ctx, b.kept, articles); err != nil {
+		return nil, err
+	}
+	drafts, err := b.session.Translate(ctx, articles)
+	b.progress.end()
+	if b.kept != nil && b.name == "" && err == nil { // what one of several sides lacks is not waiting to be asked for
+		err = b.noteFailures(ctx, b.kept, articles, drafts)
 	}
 	if errors.Is(err, context.Canceled) {
-		return nil, d.interrupted(summary)
+		return nil, b.interrupted(b.session.Summary())
 	}
 	if err != nil {
 		return nil, err
 	}
-	if summary.Requests+summary.New+summary.Cached > 0 { // what cost nothing is not worth a line
-		d.note(summary.String())
+	wanting, first := faults(articles, drafts)
+	if b.wanting += wanting; b.first == "" {
+		b.first = first
 	}
-	return drafts, d.missing(articles, drafts, summary)
+	return drafts, nil
+}
+
+// outcome says what the run did. A *partError says what is missing.
+func (b *bench) outcome() error {
+	summary := b.session.Summary()
+	if summary.Requests+summary.New+summary.Cached > 0 { // what cost nothing is not worth a line
+		b.note(summary.String())
+	}
+	return b.missing(b.wanting, b.first, summary)
 }
 
 // service makes the service of the settings; kept may be nil.
-func (d *desk) service(ctx context.Context, chain []translate.Backend, kept *store.Store, articles []*article.Article, report func(translate.Progress)) (*translate.Service, error) {
+// decided leads to what people have decided on the articles at hand.
+func (d *desk) service(chain []translate.Backend, kept *store.Store, decided **decisions, report func(translate.Progress)) (*translate.Service, error) {
 	terms, err := readGlossary(d.config)
 	if err != nil {
 		return nil, err
@@ -116,14 +168,21 @@ func (d *desk) service(ctx context.Context, chain []translate.Backend, kept *sto
 	if kept != nil {
 		options.Cache = kept
 	}
-	if kept != nil && d.name == "" { // one of several sides shows what its backend makes
-		decided, err := decisionsOn(ctx, kept, d.config.TargetLanguage, articles)
-		if err != nil {
-			return nil, err
+	options.Decided = func(a *article.Article, s *article.Segment) (translate.Draft, bool) {
+		if *decided == nil {
+			return translate.Draft{}, false
 		}
-		options.Decided = decided.draft
+		return (*decided).draft(a, s)
 	}
 	return translate.NewService(options)
+}
+
+// decisions are those of people on the articles; nil where none count.
+func (d *desk) decisions(ctx context.Context, kept *store.Store, articles []*article.Article) (*decisions, error) {
+	if kept == nil || d.name != "" { // one of several sides shows what its backend makes
+		return nil, nil
+	}
+	return decisionsOn(ctx, kept, d.config.TargetLanguage, articles)
 }
 
 // priced reports whether a backend's answers cost something.
@@ -154,7 +213,11 @@ func (d *desk) plan(ctx context.Context, articles []*article.Article, out io.Wri
 		return err
 	}
 	defer closeChain(chain)
-	service, err := d.service(ctx, chain, kept, articles, nil)
+	decided, err := d.decisions(ctx, kept, articles)
+	if err != nil {
+		return err
+	}
+	service, err := d.service(chain, kept, &decided, nil)
 	if err != nil {
 		return err
 	}
@@ -177,8 +240,7 @@ func (d *desk) interrupted(s translate.Summary) error {
 }
 
 // missing says what a run that went to its end could not do, and why.
-func (d *desk) missing(articles []*article.Article, drafts *translate.Drafts, s translate.Summary) error {
-	wanting, first := faults(articles, drafts)
+func (d *desk) missing(wanting int, first string, s translate.Summary) error {
 	if wanting == 0 {
 		if s.Provisional > 0 {
 			d.note(fmt.Sprintf("%d of %d sentences are only glossed, word for word; for translations name a backend: milaan config init", s.Provisional, s.Segments))

@@ -36,15 +36,24 @@ type choice struct{ name, extension, description string }
 // looks. The first format is the default; all says what --all adds, and without
 // it there is no such flag.
 func addOutput(cmd *cobra.Command, formats []choice, all string) *output {
-	o := &output{}
+	o := addTarget(cmd, formats)
 	f := cmd.Flags()
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+strings.Join(namesOf(formats), ", ")+" (default: by the extension of -o, else "+formats[0].name+")")
-	f.StringVarP(&o.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	f.StringVar(&o.color, "color", "auto", "colour the table or not: `WHEN` is auto, always or never")
 	f.IntVar(&o.width, "width", 0, "make the table `N` columns wide (default: the terminal's width)")
 	if all != "" {
 		f.BoolVar(&o.all, "all", false, all)
 	}
+	complete(cmd, "color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	return o
+}
+
+// addTarget gives a verb the flags that say where its result goes, and in which
+// format. The first format is the default.
+func addTarget(cmd *cobra.Command, formats []choice) *output {
+	o := &output{color: "never"}
+	f := cmd.Flags()
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+strings.Join(namesOf(formats), ", ")+" (default: by the extension of -o, else "+formats[0].name+")")
+	f.StringVarP(&o.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing on standard error but errors")
 	complete(cmd, "format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var out []string
@@ -53,7 +62,6 @@ func addOutput(cmd *cobra.Command, formats []choice, all string) *output {
 		}
 		return out, cobra.ShellCompDirectiveNoFileComp
 	})
-	complete(cmd, "color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return o
 }
 
@@ -85,6 +93,21 @@ func (o *output) check(formats []choice) error {
 		}
 	}
 	return hinted(fmt.Errorf("-o %s: no format has the extension %q", o.path, extension), "say which with --format: %s", strings.Join(namesOf(formats), ", "))
+}
+
+// checkMachine refuses a format that cannot go where it is wanted, or that this
+// machine lacks something for, before any work is done.
+func (o *output) checkMachine(format, extension string, binary bool, ready func() error) error {
+	if binary && o.toTerminal() {
+		return hinted(fmt.Errorf("--format %s: a terminal cannot show it", format), "name a file: -o FILE%s", extension)
+	}
+	if ready == nil {
+		return nil
+	}
+	if err := ready(); err != nil {
+		return fmt.Errorf("--format %s: %w", format, err)
+	}
+	return nil
 }
 
 func namesOf(formats []choice) []string {

@@ -82,4 +82,5 @@ func (p *progress) end() {
 	}
 	p.bar.Abort(true)
 	p.bars.Wait()
+	p.bar = nil // another lot has a bar of its own
 }

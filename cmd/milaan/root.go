@@ -30,8 +30,8 @@ Exit status: 0 done, 1 done in part (standard error says which part is missing),
   milaan translate article.txt`,
 	}
 	root.AddCommand(
-		newCompare(), newClaims(), newTranslate(), newCheck(), newReview(), newDiff(), newEval(), newInspect(),
-		newConfig(), newCache(), newFailures(), newVersion(),
+		newCompare(), newClaims(), newTranslate(), newCheck(), newReview(), newDiff(), newExport(), newVerify(),
+		newEval(), newInspect(), newConfig(), newCache(), newFailures(), newVersion(),
 	)
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultHelpCmd()

@@ -63,6 +63,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":       exits,
+			"edit":        edit,
 			"server":      startServer,
 			"claimserver": startClaimServer,
 			"requests":    checkRequests,
@@ -271,4 +272,14 @@ func need(ts *testscript.TestScript, neg, ok bool, usage string) {
 	if neg || !ok {
 		ts.Fatalf("usage: %s", usage)
 	}
+}
+
+// edit writes a file as another, with some words replaced by others: edit FROM
+// TO OLD NEW. The words must be there.
+func edit(ts *testscript.TestScript, _ bool, args []string) {
+	content := ts.ReadFile(args[0])
+	if !strings.Contains(content, args[2]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[2])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.ReplaceAll(content, args[2], args[3])), 0o644))
 }

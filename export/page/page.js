@@ -30,9 +30,10 @@
     tools.unfold.setAttribute("aria-pressed", String(open));
     tools.unfold.textContent = open ? "Fold all" : "Unfold all";
   });
-  document.querySelectorAll('nav a[href^="#"]').forEach((link) => link.addEventListener("click", () => {
+  document.querySelectorAll('a[href^="#"]').forEach((link) => link.addEventListener("click", () => {
     const target = document.getElementById(link.hash.slice(1));
-    if (target && target.matches("details")) target.open = true;
+    const fold = target && target.closest("details");
+    if (fold) fold.open = true;
   }));
   tools.hidden = false;
 })();

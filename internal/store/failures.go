@@ -22,6 +22,9 @@ type Failure struct {
 // NoteFailures keeps what a run could not translate of the article at path, and
 // forgets what was noted before of the sources that the run tried.
 func (s *Store) NoteFailures(ctx context.Context, path, to string, tried []string, failed []Failure) error {
+	if noted, err := s.noted(ctx, path); err != nil || !noted && len(failed) == 0 {
+		return err
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain("cannot lock", err)
@@ -46,6 +49,17 @@ func (s *Store) NoteFailures(ctx context.Context, path, to string, tried []strin
 		return s.explain("cannot write", err)
 	}
 	return nil
+}
+
+// noted reports whether a failure of a file was noted: nearly always there is
+// none, and nothing to be cleared.
+func (s *Store) noted(ctx context.Context, path string) (bool, error) {
+	var there bool
+	err := s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM failures WHERE path = ?)`, path).Scan(&there)
+	if err != nil {
+		return false, s.explain("cannot read", err)
+	}
+	return there, nil
 }
 
 // Failures gives what was noted and is not done since, by path and in the order

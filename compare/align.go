@@ -35,25 +35,32 @@ type aligner struct {
 	words    keyWords                     // for traces
 }
 
-// prepare computes what the claims are compared by.
+// prepare computes what a claim is compared by: of what only one kind of claim is
+// asked for, that of its own.
 func (al *aligner) prepare(cl *claim) {
-	topic := keys{}
-	topic.addAll(cl.ask.head, 1)
-	topic.addAll(cl.ask.theme, 0.5)
 	cl.set = alignment{
-		name:  fmt.Sprintf("%s#%s:%d:%s\x00%d", cl.s.in.art.Path, cl.s.seg.ID, cl.first, cl.ask.sort, cl.focusFirst),
-		does:  al.predOf(cl),
-		whole: al.know.vector(cl.all()),
-		head:  al.know.vector(cl.ask.head),
-		theme: al.know.vector(cl.ask.theme),
-		topic: al.know.vector(topic),
-
+		name:    fmt.Sprintf("%s#%s:%d:%s\x00%d", cl.s.in.art.Path, cl.s.seg.ID, cl.first, cl.ask.sort, cl.focusFirst),
+		does:    al.predOf(cl),
+		whole:   al.know.vector(cl.all()),
 		matter:  al.know.vector(al.matter(cl)),
 		mood:    mood(cl),
 		parting: cl.parting(),
-		parties: parties(cl.ask.roles),
-		nobody:  cl.nobody(),
-		speaker: strings.Join(cl.speakerNames(), "\x00"),
+	}
+	switch cl.kind {
+	case Number:
+		cl.set.head = al.know.vector(cl.ask.head)
+	case Actor:
+		cl.set.theme = al.know.vector(cl.ask.theme)
+	case Polarity:
+		topic := keys{}
+		topic.addAll(cl.ask.head, 1)
+		topic.addAll(cl.ask.theme, 0.5)
+		cl.set.topic = al.know.vector(topic)
+		cl.set.parties = parties(cl.ask.roles)
+		cl.set.nobody = cl.nobody()
+	case Quote:
+		cl.set.theme = al.know.vector(cl.ask.theme)
+		cl.set.speaker = strings.Join(cl.speakerNames(), "\x00")
 	}
 }
 

@@ -27,8 +27,8 @@ type alignment struct {
 	name  string // where the claim stands: the same whatever the order of the files
 	does  keys   // what happens, with the story's own happening under one key
 	whole vector // all that the clause speaks of
-	head  vector // what is counted
-	theme vector
+	head  vector // of a number: what is counted
+	theme vector // of an actor and a quotation
 	topic vector // of an outcome: its object and, weaker, the rest of the clause
 	// What the clause speaks of beside what happens, where, and what is measured,
 	// each key by its weight in the corpus alone.
@@ -36,8 +36,8 @@ type alignment struct {
 	mood    string
 	parting []string // what parts it from its like: next, part of
 	parties keys     // the offices that an outcome is of
-	nobody  bool
-	speaker string // the names of who speaks in a quotation
+	nobody  bool     // of an outcome
+	speaker string   // the names of who speaks in a quotation
 }
 
 // question is what a claim answers, in the keys of its words.

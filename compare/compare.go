@@ -76,6 +76,9 @@ func align(story []*reading, know lore) *aligner {
 		r.findOccasions()
 	}
 	al := &aligner{know: newCorpus(story, know), main: mainEvents(story), things: map[*concepts.Concept]string{}, words: keyWords{}}
+	for _, r := range story {
+		r.forgetContents() // the corpus has them now
+	}
 	byRules := make([][]*claim, len(story))
 	atOnce(len(story), func(i int) { byRules[i] = story[i].byRules(know, al.know) })
 	for i, r := range story {

@@ -114,13 +114,47 @@ func (v quoteValue) counts(w quoteValue) bool {
 // quoteClaims reads the quotations of a sentence with who speaks.
 func (s *sentence) quoteClaims(know corpus) []*claim {
 	var out []*claim
-	for _, q := range s.quotations() {
+	quotations := s.quotations()
+	for _, q := range quotations {
 		if q.last-q.first < 3 {
 			continue
 		}
 		out = append(out, s.quoteClaim(q, know))
 	}
+	if q, ok := s.reportedSpeech(); ok && len(quotations) == 0 {
+		if cl := s.quoteClaim(q, know); cl.hasSaid() {
+			out = append(out, cl)
+		}
+	}
 	return out
+}
+
+// reportedSpeech finds what somebody is said to have said, without quotation
+// marks: "मंत्री ने कहा कि …".
+func (s *sentence) reportedSpeech() (span, bool) {
+	if !s.hindi() || s.headline() {
+		return span{}, false
+	}
+	for _, m := range s.concepts {
+		if m.of(concepts.Say) == nil {
+			continue
+		}
+		lead := m.last
+		for lead < len(s.toks) && lead-m.last < 3 && s.match(lead, "aux", "finite") != nil && s.match(lead, "quote-lead") == nil {
+			lead++
+		}
+		if lead+4 < len(s.toks) && s.match(lead, "quote-lead") != nil {
+			return span{lead + 1, len(s.toks)}, true
+		}
+	}
+	return span{}, false
+}
+
+// hasSaid reports whether it is told of a person or an office, rather than of
+// those who tell of everything (the police, officials), who says the words.
+func (cl *claim) hasSaid() bool {
+	v := cl.val.(quoteValue)
+	return v.hasSpeaker && v.speaker.identified() && !v.speaker.general()
 }
 
 type span struct{ first, last int }

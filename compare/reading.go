@@ -34,7 +34,7 @@ type sentence struct {
 	toks       []language.Token
 	entries    [][]*language.Entry // of the pack, by the token at which they begin
 	wordKeys   []string            // by token; "" for those that nobody has asked for
-	content    keys                // of the whole sentence; not to be changed
+	content    keys                // of the whole sentence, until the corpus has it; not to be changed
 	quantities []language.Quantity
 	moments    []language.Moment
 	locations  []*location
@@ -230,6 +230,13 @@ func (s *sentence) recognise(know lore) {
 	s.findConcepts(know.concepts)
 	s.findClauses()
 	s.content = s.keysOf(0, len(s.toks))
+}
+
+// forgetContents lets go of what is only counted, and takes room.
+func (r *reading) forgetContents() {
+	for _, s := range r.sentences {
+		s.content = nil
+	}
 }
 
 func (s *sentence) findQuantities() {

@@ -30,7 +30,7 @@ func (al *aligner) comparison(story []*reading, know lore) ([]Row, []Event) {
 		row.Event = events.of(al.claims[g.claims[0]], row)
 		rows = append(rows, row)
 	}
-	rows = mergeTwins(rows)
+	rows = dropRetold(mergeTwins(rows))
 	for _, p := range inner {
 		row := al.internalRow(p, know)
 		row.Event = events.of(al.claims[p.a], row)
@@ -317,6 +317,44 @@ func mergeTwins(rows []Row) []Row {
 		out[i].Trace.joined(row.Trace)
 	}
 	return out
+}
+
+// dropRetold leaves out the conflicts of what is said where another conflict
+// says the same of the matter itself, in the same words: one says that the
+// engineer was arrested, the other that nobody was.
+func dropRetold(rows []Row) []Row {
+	var out []Row
+	for _, said := range rows {
+		retold := said.Kind == Quote && said.Verdict == Conflict && slices.ContainsFunc(rows, func(row Row) bool {
+			return row.Kind != Quote && row.Verdict == Conflict && said.within(row)
+		})
+		if !retold {
+			out = append(out, said)
+		}
+	}
+	return out
+}
+
+// within reports whether each cell of a row shares words with a cell of another
+// row.
+func (r Row) within(other Row) bool {
+	for _, c := range r.Cells {
+		if !slices.ContainsFunc(other.Cells, c.overlaps) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c Cell) overlaps(other Cell) bool {
+	for _, a := range c.Evidence {
+		for _, b := range other.Evidence {
+			if a.Segment == b.Segment && a.Start < b.End && b.Start < a.End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // standing is a place in a file.

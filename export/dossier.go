@@ -71,7 +71,7 @@ func dossierOf(c *compare.Comparison, drafts *translate.Drafts, o Options) *doss
 		Schema: DossierSchemaName, Title: orElse(o.Title, "Comparison"), From: o.from(), To: o.to(),
 		Made: o.Made, Comparison: documentOf(c, drafts, o), Texts: make([]textDocument, 0, len(c.Articles)),
 	}
-	d.Made.Version = orElse(d.Made.Version, o.Version)
+	d.Made.Version, d.Made.Page = orElse(d.Made.Version, o.Version), pageDigest()
 	d.Made.Settings = append([]Setting{}, d.Made.Settings...)
 	d.Made.Inputs = append([]FileDigest{}, d.Made.Inputs...)
 	for _, a := range c.Articles {

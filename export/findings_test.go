@@ -124,7 +124,7 @@ func TestMarksThatMeet(t *testing.T) {
 	}
 	var joined strings.Builder
 	for _, p := range markedPieces(text, places[:1]) {
-		joined.WriteString(fmt.Sprintf("%s:%v ", p.Text, p.Marked))
+		fmt.Fprintf(&joined, "%s:%v ", p.Text, p.Marked)
 	}
 	if joined.String() != "abc:false de:true f:false " {
 		t.Errorf("%s", joined.String())

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"io/fs"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/article"
@@ -56,6 +57,19 @@ func mustRead(name string) string {
 		panic(err)
 	}
 	return string(content)
+}
+
+// pageDigest is the SHA-256 of all that pages are drawn with.
+func pageDigest() string {
+	files, err := fs.Glob(pageFiles, "page/*")
+	if err != nil {
+		panic(err) // only for a pattern that is none
+	}
+	var all strings.Builder
+	for _, name := range files { // in the order of their names
+		all.WriteString(name + "\x00" + mustRead(name) + "\x00")
+	}
+	return sha256Of(all.String())
 }
 
 // digest names a style or script in a content security policy.

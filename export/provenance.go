@@ -13,7 +13,8 @@ type Provenance struct {
 	Version  string       `json:"version"`          // of milaan: "v1.2.3", "devel"
 	Commit   string       `json:"commit,omitempty"` // it was built from; empty when it is not known
 	Changed  bool         `json:"changed,omitempty"`
-	Go       string       `json:"go,omitempty"` // "go1.26.1"
+	Go       string       `json:"go,omitempty"`   // "go1.26.1"
+	Page     string       `json:"page,omitempty"` // of a dossier: the SHA-256 of the templates that it was drawn with
 	Settings []Setting    `json:"settings"`
 	Inputs   []FileDigest `json:"inputs"` // read beside the articles: translation memories, termbases
 }
@@ -30,6 +31,13 @@ type FileDigest struct {
 	Path   string `json:"path"`   // as it was given
 	SHA256 string `json:"sha256"` // of its bytes, in hexadecimal
 	Bytes  int64  `json:"bytes"`
+}
+
+// sameMaker reports whether two provenances are of one milaan, which draws the
+// same page from the same data. Builds between two commits are told apart by
+// their templates.
+func (p Provenance) sameMaker(q Provenance) bool {
+	return p.Version == q.Version && p.Commit == q.Commit && p.Changed == q.Changed && p.Page == pageDigest()
 }
 
 // maker names the milaan of a provenance in a line: "milaan v1.2.3, commit

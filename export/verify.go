@@ -112,7 +112,7 @@ func (v *Verification) drawnAgain(same bool, by, made Provenance) {
 	switch {
 	case same:
 		v.held("the file shows what its data say, and nothing else")
-	case by.Version == made.Version && by.Commit == made.Commit && by.Changed == made.Changed:
+	case by.sameMaker(made):
 		v.wrong("the file does not show what its data say: drawn again from them, it comes out otherwise")
 	default:
 		v.note("it was made by another version (%s; this is %s), so that what it shows was not held against its data", by.maker(), made.maker())

@@ -167,7 +167,7 @@ func (s Sound) MayBe(other Sound) bool {
 		return false
 	}
 	apart := bits.OnesCount32(s.classes&^other.classes) + bits.OnesCount32(other.classes&^s.classes)
-	return apart <= 2+more/3
+	return apart <= 1+more/3
 }
 
 // With is how two words sound that are spoken as one.

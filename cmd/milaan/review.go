@@ -16,6 +16,7 @@ import (
 	"github.com/milaan-workbench/milaan/internal/store"
 	"github.com/milaan-workbench/milaan/review"
 	"github.com/milaan-workbench/milaan/review/bilingual"
+	"github.com/milaan-workbench/milaan/review/check"
 	"github.com/milaan-workbench/milaan/translate"
 )
 
@@ -94,6 +95,10 @@ func runReviewExport(cmd *cobra.Command, set *settings, out *output, undecided b
 	if err != nil {
 		return err
 	}
+	bench, err := newCheckBench(cfg, checking{})
+	if err != nil {
+		return err
+	}
 	desk := newDesk(cmd, cfg, out)
 	header := bilingual.Header{From: cfg.SourceLanguage, To: cfg.TargetLanguage}
 	write := func(drafts *translate.Drafts, begin func() (bilingual.Writer, error)) error {
@@ -101,7 +106,7 @@ func runReviewExport(cmd *cobra.Command, set *settings, out *output, undecided b
 		if err != nil {
 			return err
 		}
-		sheet := &reviewSheet{header: header, drafts: drafts, undecided: undecided}
+		sheet := &reviewSheet{bench: bench, header: header, drafts: drafts, undecided: undecided}
 		err = sheet.write(cmd.Context(), begin, kept, articles)
 		if err = errors.Join(err, kept.Close()); err != nil {
 			return err
@@ -147,6 +152,7 @@ func (d *desk) deliverProject(ctx context.Context, path string, header bilingual
 
 // reviewSheet is what goes out for review.
 type reviewSheet struct {
+	bench     *checkBench
 	header    bilingual.Header
 	drafts    *translate.Drafts
 	decided   *decisions
@@ -201,8 +207,9 @@ func (r *reviewSheet) unit(a *article.Article, s *article.Segment) (bilingual.Un
 	}
 	u := bilingual.Unit{
 		ID: s.ID, Article: a.Path, Hash: r.decided.hashes[s.Text], From: from, To: r.header.To, Source: s.Text,
-		Target: draft.Target, Draft: draft.Target, Origin: draft.Origin, State: bilingual.State(draft.State), Findings: findings(draft, from, r.header.To, s.Text),
+		Target: draft.Target, Draft: draft.Target, Origin: draft.Origin, State: bilingual.State(draft.State),
 	}
+	u.Findings = r.findings(draft, u)
 	if draft.Origin == glossOrigin { // no translation, and not passed off as one
 		u.Target, u.Draft, u.Origin = "", "", ""
 		u.Findings = "gloss, word for word: " + draft.Target
@@ -234,22 +241,30 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 
 // findings says, a line each, what a translator should know of a draft before
 // reading it.
-func findings(draft translate.Draft, from, to, source string) string {
+func (r *reviewSheet) findings(draft translate.Draft, u bilingual.Unit) string {
 	var lines []string
 	if draft.Matched != "" && draft.State != translate.Approved {
-		lines = append(lines, "fuzzy match, of a similar sentence: "+export.ChangesInLine(draft.Matched, source))
-	}
-	if draft.Unkept != "" {
-		lines = append(lines, "glossary: "+draft.Unkept)
+		lines = append(lines, "fuzzy match, of a similar sentence: "+export.ChangesInLine(draft.Matched, u.Source))
 	}
 	if draft.Reason != "" {
 		lines = append(lines, "failed: "+oneLine(draft.Reason))
 	}
 	if draft.Target != "" && draft.Origin != glossOrigin {
-		lines = append(lines, checked(from, to, source, draft.Target)...)
+		lines = append(lines, r.checked(u)...)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// checked is where checks of a translation against its source are to be asked.
-func checked(_, _, _, _ string) []string { return nil }
+// checked says what the checks find in a draft, but for what was set aside.
+func (r *reviewSheet) checked(u bilingual.Unit) []string {
+	if u.State == bilingual.Approved {
+		return nil // a person has looked at it
+	}
+	pair := check.Pair{ID: u.ID, Article: u.Article, From: u.From, To: u.To, Source: u.Source, Target: u.Target}
+	found, _ := r.bench.aside.Filter(pair, r.bench.check(pair))
+	var lines []string
+	for _, f := range found {
+		lines = append(lines, string(f.Severity)+", "+string(f.Check)+": "+oneLine(f.Message))
+	}
+	return lines
+}

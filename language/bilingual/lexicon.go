@@ -67,7 +67,9 @@ type Word struct {
 	ID       int32            // of the word, among those of its language
 
 	phrases []phrase      // Hindi: those that begin with it
+	second  uint64        // Hindi: the words that stand second in them, a bit for many
 	lemmas  []int32       // Hindi: the numbers of its dictionary forms
+	bits    uint64        // Hindi: the bits of its lemmas in second
 	denials []denialEntry // those that begin with it
 }
 
@@ -161,9 +163,10 @@ func (l *Lexicon) loadSenses() {
 		l.addPlace(p)
 	}
 	for c := range concepts.Load().All() {
+		roots := l.rootsOfAll(c.Labels)
 		for _, form := range c.Forms {
 			if isDevanagari(form) {
-				l.add(form, c.Labels)
+				l.addRoots(form, roots)
 			}
 		}
 	}
@@ -196,15 +199,20 @@ func (l *Lexicon) addPlace(p *places.Place) {
 			english = append(english, name)
 		}
 	}
+	roots := l.rootsOfAll(english)
 	for _, name := range p.AllNames() {
 		if isDevanagari(name) {
-			l.add(name, english)
+			l.addRoots(name, roots)
 		}
 	}
 }
 
 // add notes that English words or phrases may stand for Hindi ones.
-func (l *Lexicon) add(hindi string, english []string) {
+func (l *Lexicon) add(hindi string, english []string) { l.addRoots(hindi, l.rootsOfAll(english)) }
+
+// rootsOfAll gives the roots of the words of English words or phrases, without
+// those that only hold a phrase together.
+func (l *Lexicon) rootsOfAll(english []string) []Root {
 	var roots []Root
 	for _, e := range english {
 		for _, t := range language.Tokenize(e) {
@@ -213,6 +221,10 @@ func (l *Lexicon) add(hindi string, english []string) {
 			}
 		}
 	}
+	return compact(roots)
+}
+
+func (l *Lexicon) addRoots(hindi string, roots []Root) {
 	words := folds(hindi)
 	if len(words) == 0 || len(roots) == 0 {
 		return
@@ -221,7 +233,7 @@ func (l *Lexicon) add(hindi string, english []string) {
 		l.senses[words[0]] = append(l.senses[words[0]], roots...)
 		return
 	}
-	p := phrase{answers: compact(roots)}
+	p := phrase{answers: roots}
 	for _, word := range words[1:] {
 		p.rest = append(p.rest, l.lemma(word))
 	}
@@ -278,12 +290,17 @@ func (l *Lexicon) readHindi(word string) *Word {
 	for _, lemma := range hindi.Lemmas(word) {
 		if n, known := l.lemmas[lemma]; known {
 			w.lemmas = append(w.lemmas, n)
+			w.bits |= 1 << (n % 64)
 		}
 		w.Answers = append(w.Answers, l.senses[lemma]...)
 		w.phrases = append(w.phrases, l.phrases[lemma]...)
 	}
 	if letters, ok := hindi.Acronym(word); ok {
+		w.Name = w.Name || len(w.Answers) == 0 && len(letters) > 2
 		w.Answers = append(w.Answers, l.rootsOf(strings.ToLower(letters))...)
+	}
+	for _, p := range w.phrases {
+		w.second |= 1 << (p.rest[0] % 64)
 	}
 	w.denials = negationsOf()["hi"].words[word]
 	w.Place = places.Load().Begins(word)
@@ -426,6 +443,9 @@ func (w *Word) Apart(other *Word) float64 {
 // Phrase gives what English may have for the longest phrase that begins the
 // Hindi words and its length; 0 where none does.
 func (l *Lexicon) Phrase(words []*Word) (answers []Root, n int) {
+	if len(words) < 2 || words[0].second&words[1].bits == 0 {
+		return nil, 0
+	}
 	for _, p := range words[0].phrases {
 		if len(p.rest) >= n && p.fits(words[1:]) {
 			answers, n = p.answers, len(p.rest)+1

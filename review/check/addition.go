@@ -17,7 +17,7 @@ func findAddition(s *sides) []Finding {
 	}
 	a, x := s.align(), s.align().answers()
 	g := widestGap(a.target, x.targetBy, a.targetTied)
-	score := additionBase + additionGap*g.weight + additionLength*lengthRatio(s.Source, s.Target)
+	score := additionBase + additionGap*g.weight + additionLength*s.lengthRatio()
 	if g.edge.last {
 		score += additionEdge
 	}

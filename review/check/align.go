@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/bilingual"
 )
 
@@ -28,6 +29,9 @@ type alignment struct {
 	ties                   []tie      // each once
 	grid                   []strength // of the ties, by source and target; 0 for none
 	sounds                 *soundTable
+	known                  []*bilingual.Word // of the source
+	listening              []int             // of the translation, the words that may sound like one of the source
+	pairs                  answer
 	sourceTied, targetTied []strength // the strongest tie of each word; 0 for none
 	answered               *answer
 }
@@ -55,27 +59,40 @@ func newAligner() *aligner {
 	return &aligner{lexicon: bilingual.Load(), indexes: sync.Pool{New: func() any { return new(rootIndex) }}, sounds: soundTable{apart: map[uint64]strength{}}}
 }
 
-// align ties the words of the source to those of the translation.
-func (al *aligner) align(source, target []sideWord) *alignment {
-	a := &alignment{source: source, target: target, sounds: &al.sounds}
-	all := make([]strength, len(source)*len(target)+len(source)+len(target))
-	a.sourceTied, all = all[:len(source)], all[len(source):]
-	a.targetTied, a.grid = all[:len(target)], all[len(target):]
-	a.ties = make([]tie, 0, 2*len(target))
+// align ties the words of the source to those of the translation. It uses the
+// room of the alignment that it is given.
+func (al *aligner) align(a *alignment, source, target []language.Token) {
+	a.source = appendKnown(a.source[:0], source, al.lexicon.Hindi)
+	a.target = appendKnown(a.target[:0], target, al.lexicon.English)
+	a.sounds, a.answered, a.ties = &al.sounds, nil, a.ties[:0]
+	a.sourceTied = noTies(a.sourceTied, len(a.source))
+	a.targetTied = noTies(a.targetTied, len(a.target))
+	a.grid = noTies(a.grid, len(a.source)*len(a.target))
 	index := al.indexes.Get().(*rootIndex)
-	index.fill(target)
+	index.fill(a.target)
 	a.tieSenses(al.lexicon, index)
 	index.empty()
 	al.indexes.Put(index)
 	a.tieDigits()
 	al.sounds.tie(a)
-	return a
+}
+
+// noTies gives so many strengths of nothing, in the room of a slice if it is large
+// enough.
+func noTies(room []strength, n int) []strength {
+	if cap(room) < n {
+		return make([]strength, n, 2*n)
+	}
+	room = room[:n]
+	clear(room)
+	return room
 }
 
 // rootIndex finds the words of a translation by a root. It is filled for one
 // sentence after the other, so that nothing is made for each.
 type rootIndex struct {
-	heads   []int32 // by the root: 1 + the entry; 0 for none
+	heads   []int32                // by the root: 1 + the entry; 0 for none
+	seen    [seenRoots / 64]uint64 // which roots may be there, a bit for many: it is small enough to be at hand
 	entries []rootEntry
 }
 
@@ -86,12 +103,21 @@ type rootEntry struct {
 	strength
 }
 
+// seenRoots is the bits of rootIndex.seen.
+const seenRoots = 4096
+
+// mayHave reports whether a root may be there; a yes means little.
+func (x *rootIndex) mayHave(r bilingual.Root) bool {
+	return x.seen[uint32(r)%seenRoots/64]&(1<<(uint32(r)%64)) != 0
+}
+
 func (x *rootIndex) fill(words []sideWord) {
-	for j, w := range words {
-		for _, r := range w.known.Roots {
+	for j := range words {
+		known := words[j].known
+		for _, r := range known.Roots {
 			x.add(r, j, sure)
 		}
-		for _, r := range w.known.Related {
+		for _, r := range known.Related {
 			x.add(r, j, loose)
 		}
 	}
@@ -103,6 +129,7 @@ func (x *rootIndex) add(r bilingual.Root, target int, s strength) {
 	}
 	x.entries = append(x.entries, rootEntry{r, int32(target), x.heads[r], s})
 	x.heads[r] = int32(len(x.entries))
+	x.seen[uint32(r)%seenRoots/64] |= 1 << (uint32(r) % 64)
 }
 
 func (x *rootIndex) empty() {
@@ -110,22 +137,23 @@ func (x *rootIndex) empty() {
 		x.heads[e.root] = 0
 	}
 	x.entries = x.entries[:0]
+	x.seen = [seenRoots / 64]uint64{}
 }
 
 // tieSenses ties words by the lexicon: each of the source, and the phrases that
 // begin with it, to those of the translation that may stand for it.
 func (a *alignment) tieSenses(l *bilingual.Lexicon, index *rootIndex) {
-	known := make([]*bilingual.Word, len(a.source))
-	for i, w := range a.source {
-		known[i] = w.known
+	a.known = a.known[:0]
+	for i := range a.source {
+		a.known = append(a.known, a.source[i].known)
 	}
-	for i, w := range a.source {
-		a.tieRoots(index, w.known.Answers, i, i+1)
-		if roots, n := l.Phrase(known[i:]); n > 0 {
+	for i, w := range a.known {
+		a.tieRoots(index, w.Answers, i, i+1)
+		if roots, n := l.Phrase(a.known[i:]); n > 0 {
 			a.tieRoots(index, roots, i, i+n)
 		}
-		if w.known.Latin {
-			a.tieRoots(index, w.known.Roots, i, i+1)
+		if w.Latin {
+			a.tieRoots(index, w.Roots, i, i+1)
 		}
 	}
 }
@@ -134,7 +162,7 @@ func (a *alignment) tieSenses(l *bilingual.Lexicon, index *rootIndex) {
 // of the translation under the roots.
 func (a *alignment) tieRoots(index *rootIndex, roots []bilingual.Root, first, last int) {
 	for _, r := range roots {
-		if int(r) >= len(index.heads) {
+		if !index.mayHave(r) || int(r) >= len(index.heads) {
 			continue
 		}
 		for at := index.heads[r]; at > 0; at = index.entries[at-1].next {
@@ -154,11 +182,13 @@ func (a *alignment) tieRoots(index *rootIndex, roots []bilingual.Root, first, la
 
 // tieDigits ties numbers that are written the same.
 func (a *alignment) tieDigits() {
-	for i, w := range a.source {
+	for i := range a.source {
+		w := &a.source[i]
 		if !w.digits {
 			continue
 		}
-		for j, v := range a.target {
+		for j := range a.target {
+			v := &a.target[j]
 			if v.digits && strings.ReplaceAll(v.fold, ",", "") == strings.ReplaceAll(w.fold, ",", "") {
 				a.tie(i, j, sure)
 			}
@@ -178,12 +208,20 @@ const remembered = 1 << 20
 // tie ties the words that nothing else is tied to, and those with a capital, to
 // those that sound like them.
 func (t *soundTable) tie(a *alignment) {
-	for i, w := range a.source {
+	a.listening = a.listening[:0]
+	for j := range a.target {
+		if v := &a.target[j]; !v.digits && !v.known.Function {
+			a.listening = append(a.listening, j)
+		}
+	}
+	for i := range a.source {
+		w := &a.source[i]
 		if w.digits || w.known.Function {
 			continue
 		}
-		for j, v := range a.target {
-			if v.digits || v.known.Function || a.sourceTied[i] == sure && a.targetTied[j] == sure && !v.upper || !w.known.MayBe(v.known) {
+		for _, j := range a.listening {
+			v := &a.target[j]
+			if a.sourceTied[i] == sure && a.targetTied[j] == sure && !v.upper || !w.known.MayBe(v.known) {
 				continue
 			}
 			if s := t.alike(w.known, v.known); s == sure || s == near && !v.acronym { // CPM is no company

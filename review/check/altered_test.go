@@ -41,6 +41,9 @@ var digitsInText = regexp.MustCompile(`\b[0-9][0-9,]*(\.[0-9]+)?\b`)
 //
 //	go test ./review/check -run TestEveryValueAltered -v
 func TestEveryValueAltered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: it takes seconds")
+	}
 	random := rand.New(rand.NewPCG(1, 2))
 	c := New("hi", "en", Number, Date, Unit)
 	of, found := map[string]int{}, map[string]int{}

@@ -8,6 +8,9 @@ type answer struct {
 	source, target []int      // the partner of each word; -1 for none
 	sourceBy       []strength // how sure the partner is; 0 for none
 	targetBy       []strength
+
+	keys []uint64 // room
+	ties []tie    // room
 }
 
 // none is the partner of a word that has none.
@@ -20,10 +23,9 @@ func (a *alignment) answers() *answer {
 	if a.answered != nil {
 		return a.answered
 	}
-	x := &answer{
-		source: filled(len(a.source)), target: filled(len(a.target)),
-		sourceBy: make([]strength, len(a.source)), targetBy: make([]strength, len(a.target)),
-	}
+	x := &a.pairs
+	x.source, x.target = nobody(x.source, len(a.source)), nobody(x.target, len(a.target))
+	x.sourceBy, x.targetBy = noTies(x.sourceBy, len(a.source)), noTies(x.targetBy, len(a.target))
 	ties := a.bestFirst()
 	for _, t := range ties {
 		if x.source[t.source] == none && x.target[t.target] == none {
@@ -45,16 +47,16 @@ func (a *alignment) answers() *answer {
 
 // bestFirst gives the ties in the order in which they are preferred.
 func (a *alignment) bestFirst() []tie {
-	keys := make([]uint64, len(a.ties))
+	x := &a.pairs
+	x.keys, x.ties = x.keys[:0], x.ties[:0]
 	for i, t := range a.ties {
-		keys[i] = uint64(sure-a.strengthOf(t))<<48 | uint64(a.slant(t))<<32 | uint64(i)
+		x.keys = append(x.keys, uint64(sure-a.strengthOf(t))<<48|uint64(a.slant(t))<<32|uint64(i))
 	}
-	slices.Sort(keys)
-	ties := make([]tie, len(keys))
-	for i, key := range keys {
-		ties[i] = a.ties[uint32(key)]
+	slices.Sort(x.keys)
+	for _, key := range x.keys {
+		x.ties = append(x.ties, a.ties[uint32(key)])
 	}
-	return ties
+	return x.ties
 }
 
 // widest is how far from a word's partner another may stand that shares it.
@@ -71,10 +73,15 @@ func (a *alignment) slant(t tie) int {
 	return max(d, -d)
 }
 
-func filled(n int) []int {
-	all := make([]int, n)
-	for i := range all {
-		all[i] = none
+// nobody gives so many partners that are none, in the room of a slice if it is
+// large enough.
+func nobody(room []int, n int) []int {
+	if cap(room) < n {
+		room = make([]int, n, 2*n)
 	}
-	return all
+	room = room[:n]
+	for i := range room {
+		room[i] = none
+	}
+	return room
 }

@@ -32,7 +32,8 @@ func TestEachKeepsTheOrder(t *testing.T) {
 				}
 				return nil
 			})
-			if n != most || end == io.EOF && err != nil || end != io.EOF && !errors.Is(err, broken) {
+			atEnd := errors.Is(end, io.EOF)
+			if n != most || atEnd && err != nil || !atEnd && !errors.Is(err, broken) {
 				t.Errorf("%d of %d pairs, %v", n, most, err)
 			}
 		}

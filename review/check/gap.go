@@ -45,8 +45,8 @@ func weightOf(answered, tied strength) float64 {
 func widestGap(words []sideWord, answered, tied []strength) gap {
 	var best gap
 	sum, start, firstContent, lastContent := 0.0, 0, none, none
-	for i, w := range words {
-		if !w.content() {
+	for i := range words {
+		if !words[i].content() {
 			continue
 		}
 		if firstContent == none {
@@ -67,7 +67,11 @@ func widestGap(words []sideWord, answered, tied []strength) gap {
 
 // lengthRatio is the logarithm of how long the translation is for its source, in
 // characters. Short sides count as nearer to each other than they are.
-func lengthRatio(source, target string) float64 {
+func (s *sides) lengthRatio() float64 {
 	const padding = 10
-	return math.Log(float64(utf8.RuneCountInString(target)+padding) / float64(utf8.RuneCountInString(source)+padding))
+	if !s.measured {
+		s.measured = true
+		s.ratio = math.Log(float64(utf8.RuneCountInString(s.Target)+padding) / float64(utf8.RuneCountInString(s.Source)+padding))
+	}
+	return s.ratio
 }

@@ -82,8 +82,9 @@ func (a *alignment) likely(t stranger, native []stranger) int {
 // its places are left to another check.
 func (a *alignment) targetStrangers(places []placeName) []stranger {
 	var found []stranger
-	for j, w := range a.target {
-		if a.inPlace(j, places) || !w.upper || w.digits || w.known.Function || w.known.Plain || a.targetTied[j] > 0 || utf8.RuneCountInString(w.fold) < 2 {
+	for j := range a.target {
+		w := &a.target[j]
+		if !w.upper || w.digits || w.known.Function || w.known.Plain || a.targetTied[j] > 0 || utf8.RuneCountInString(w.fold) < 2 || a.inPlace(j, places) {
 			continue
 		}
 		if w.first && w.known.Known && !w.known.Name && !w.acronym || a.soundsFaintly(j) || a.abbreviates(j) {
@@ -99,8 +100,9 @@ func (a *alignment) targetStrangers(places []placeName) []stranger {
 // the language is, and that nothing answers to.
 func (a *alignment) sourceStrangers(places []placeName) []stranger {
 	var found []stranger
-	for i, w := range a.source {
-		if inPlace(i, places) || w.digits || w.known.Function || a.sourceTied[i] > 0 || w.known.Known && !w.known.Name || utf8.RuneCountInString(w.fold) < 3 || a.abbreviated(i) || a.heardFaintly(i) {
+	for i := range a.source {
+		w := &a.source[i]
+		if w.digits || w.known.Function || a.sourceTied[i] > 0 || w.known.Known && !w.known.Name || utf8.RuneCountInString(w.fold) < 3 || inPlace(i, places) || a.abbreviated(i) || a.heardFaintly(i) {
 			continue
 		}
 		found = joinStrangers(found, stranger{i, i + 1, w.known.Name})
@@ -263,7 +265,7 @@ func (a *alignment) initialsAt(i int, letters string) bool {
 		for i < len(a.source) && a.source[i].known.Function {
 			i++
 		}
-		if i >= len(a.source) || a.source[i].known.Initials&bilingual.Initial(r) == 0 {
+		if i >= len(a.source) || a.sourceTied[i] == sure || a.source[i].known.Initials&bilingual.Initial(r) == 0 {
 			return false
 		}
 		i++

@@ -19,7 +19,7 @@ func findOmission(s *sides) []Finding {
 	}
 	a, x := s.align(), s.align().answers()
 	g := widestGap(a.source, x.sourceBy, a.sourceTied)
-	score := omissionBase + omissionGap*g.weight + omissionLength*lengthRatio(s.Source, s.Target)
+	score := omissionBase + omissionGap*g.weight + omissionLength*s.lengthRatio()
 	if g.edge.first || g.edge.last {
 		score += omissionEdge
 	}

@@ -43,6 +43,9 @@ var checkAnswers = map[string][]Name{
 // What the project's own checks have to reach is held by TestInjectedErrors;
 // here they have to find more of each category of error than pofilter does.
 func TestBesidePofilter(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: it takes seconds")
+	}
 	program, err := exec.LookPath("pofilter")
 	if err != nil {
 		t.Skip("pofilter is not installed: apt-get install translate-toolkit")

@@ -84,7 +84,7 @@ func (s *sides) asksInWords() bool {
 // where there is none. Marks that are their own like need an even number. A
 // list's "1)" closes nothing.
 func unpaired(text string, open, close rune) int {
-	if strings.IndexRune(text, open) < 0 && strings.IndexRune(text, close) < 0 {
+	if !strings.ContainsRune(text, open) && !strings.ContainsRune(text, close) {
 		return -1
 	}
 	var opened []int

@@ -19,6 +19,8 @@ type sides struct {
 	matched      *matched
 	aligner      *aligner
 	aligned      *alignment
+	measured     bool
+	ratio        float64 // of the lengths
 	placed       bool
 	sourcePlaces []placeName
 	targetPlaces []placeName
@@ -26,8 +28,9 @@ type sides struct {
 
 // scratch is room that the next pair uses again.
 type scratch struct {
-	tokens [2][]language.Token
-	words  []language.Token
+	tokens    [2][]language.Token
+	words     []language.Token
+	alignment alignment
 }
 
 // toks gives the tokens of each side.
@@ -43,8 +46,9 @@ func (s *sides) toks() (source, target []language.Token) {
 // align gives what answers to what between the words of the two sides.
 func (s *sides) align() *alignment {
 	if s.aligned == nil {
-		l := s.aligner.lexicon
-		s.aligned = s.aligner.align(readWords(s.Source, l.Hindi), readWords(s.Target, l.English))
+		source, target := s.toks()
+		s.aligner.align(&s.alignment, source, target)
+		s.aligned = &s.alignment
 	}
 	return s.aligned
 }

@@ -110,7 +110,7 @@ func (a *alignment) names(places []placeName) []named {
 	var found []named
 	for j := 0; j < len(a.target); {
 		i := x.target[j]
-		if w := a.target[j]; !w.upper || i == none || x.targetBy[j] < near || w.known.Plain || w.known.Function {
+		if w := &a.target[j]; !w.upper || i == none || x.targetBy[j] < near || w.known.Plain || w.known.Function {
 			j++
 			continue
 		}

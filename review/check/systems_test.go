@@ -28,6 +28,9 @@ type outcome struct {
 //
 // No answer of a person has a part in the count.
 func TestFindingsRankSystems(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: it takes seconds")
+	}
 	content, err := os.ReadFile(material.Path(t, "mt", "scores.json"))
 	if err != nil {
 		t.Fatal(err)

@@ -70,8 +70,9 @@ const fewestLatin = 2
 func findLatinHindi(s *sides) []Finding {
 	a := s.align()
 	var found []Finding
-	for _, w := range a.target {
-		if w.upper || w.known.Known {
+	for j := range a.target {
+		w := &a.target[j]
+		if len(w.known.Hindi) == 0 || w.upper || w.known.Known {
 			continue
 		}
 		i := slices.IndexFunc(a.source, func(v sideWord) bool { return slices.Contains(w.known.Hindi, v.fold) })

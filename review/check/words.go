@@ -23,12 +23,10 @@ type sideWord struct {
 }
 
 // content reports whether something is missing where the word is.
-func (w sideWord) content() bool { return w.digits || !w.known.Function }
+func (w *sideWord) content() bool { return w.digits || !w.known.Function }
 
-// readWords cuts a text into words.
-func readWords(text string, know func(string) *bilingual.Word) []sideWord {
-	toks := language.Tokenize(text)
-	words := make([]sideWord, 0, len(toks))
+// appendKnown adds the words among the tokens of a side.
+func appendKnown(words []sideWord, toks []language.Token, know func(string) *bilingual.Word) []sideWord {
 	first, comma := true, false
 	for i := 0; i < len(toks); i++ {
 		t := toks[i]
@@ -51,7 +49,7 @@ func readWords(text string, know func(string) *bilingual.Word) []sideWord {
 			i += n - 1
 		}
 		w.fold = strings.TrimSuffix(w.fold, "'s")
-		w.acronym = w.acronym || allCapitals(t.Text)
+		w.acronym = w.acronym || allCapitals(t.Text[:min(len(t.Text), len(w.fold))])
 		if w.acronym && w.fold == "us" {
 			w.fold = "usa" // the pronoun is none
 		}

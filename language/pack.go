@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Pack is what is known of one language: its words, and how an inflected form
@@ -15,6 +16,7 @@ type Pack struct {
 	infinite []string // endings of infinitives
 	ordinal  []string // endings that make an ordinal of a number
 	lemmas   func(word string) []string
+	met      wordsMet
 }
 
 // NewPack makes a pack of a function that gives the folded dictionary forms of
@@ -37,10 +39,43 @@ func (p *Pack) Tokens(text string) []Token {
 	toks := Tokenize(text)
 	for i := range toks {
 		if toks[i].Kind == Word {
-			toks[i].Lemmas = p.lemmasOf(toks[i])
+			toks[i].Lemmas = p.met.lemmas(toks[i], p.lemmasOf)
+			toks[i].Fold = toks[i].Lemmas[0] // one copy of it is enough
 		}
 	}
 	return toks
+}
+
+// wordsMet remembers the lemmas of words, which the reports of one happening
+// use over and over: they are looked up, and kept, once.
+type wordsMet struct {
+	mu    sync.RWMutex
+	known map[string][]string // by the word as written; guarded by mu
+}
+
+// mostWordsMet bounds what is remembered, in words; a language's news does not
+// have many more.
+const mostWordsMet = 100_000
+
+func (w *wordsMet) lemmas(t Token, of func(Token) []string) []string {
+	w.mu.RLock()
+	lemmas := w.known[t.Text]
+	w.mu.RUnlock()
+	if lemmas != nil {
+		return lemmas
+	}
+	t.Text = strings.Clone(t.Text) // not the whole article with it
+	t.Fold = Fold(t.Text)
+	lemmas = slices.Clip(of(t))
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.known) < mostWordsMet {
+		if w.known == nil {
+			w.known = map[string][]string{}
+		}
+		w.known[t.Text] = lemmas
+	}
+	return lemmas
 }
 
 // lemmasOf asks the language of the script: a Hindi text has English words in

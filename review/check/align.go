@@ -4,7 +4,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/bilingual"
 )
 
@@ -59,11 +58,12 @@ func newAligner() *aligner {
 	return &aligner{lexicon: bilingual.Load(), indexes: sync.Pool{New: func() any { return new(rootIndex) }}, sounds: soundTable{apart: map[uint64]strength{}}}
 }
 
-// align ties the words of the source to those of the translation. It uses the
-// room of the alignment that it is given.
-func (al *aligner) align(a *alignment, source, target []language.Token) {
-	a.source = appendKnown(a.source[:0], source, al.lexicon.Hindi)
-	a.target = appendKnown(a.target[:0], target, al.lexicon.English)
+// align ties the words of the source to those of the translation, whose tokens
+// are there.
+func (al *aligner) align(s *scratch) {
+	a := &s.alignment
+	a.source = s.known[0].appendKnown(a.source[:0], s.tokens[0], s.forms[0])
+	a.target = s.known[1].appendKnown(a.target[:0], s.tokens[1], s.forms[1])
 	a.sounds, a.answered, a.ties = &al.sounds, nil, a.ties[:0]
 	a.sourceTied = noTies(a.sourceTied, len(a.source))
 	a.targetTied = noTies(a.targetTied, len(a.target))

@@ -172,7 +172,7 @@ func (a *alignment) heardFaintly(i int) bool {
 // as one: मैक केन, McCain.
 func joinedAlike(first, second, other *bilingual.Word) bool {
 	a, b, c := first.Sounds[0], second.Sounds[0], other.Sounds[0]
-	return a.MayBeWith(b, c) && a.With(b).Apart(c) <= nearSound
+	return a.MayBeWith(b.Outline, c.Outline) && a.With(b).Apart(c) <= nearSound
 }
 
 // misspelt reports whether names of the two sides, of which nothing else is the

@@ -54,7 +54,7 @@ type Word struct {
 	Name     bool             // it stands in a table of names
 	Title    bool             // English: what stands behind it is a name: Mr
 	Plain    bool             // English: it is no name, though it is written with a capital: Monday, Ltd
-	Place    bool             // a name of the gazetteer begins with it
+	Place    int              // the words of the longest name of the gazetteer that begins with it; 0 for none
 	Part     string           // of a postposition or a preposition: the part that it gives a noun, as the packs have it ("agent", "by"); empty for others
 	Known    bool             // a word of the language, not a name
 	Softly   bool             // it denies by how it begins or ends: inaccessible
@@ -316,7 +316,7 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.second |= 1 << (p.rest[0] % 64)
 	}
 	w.denials = negationsOf()["hi"].words[word]
-	w.Place = places.Load().Begins(word)
+	w.Place = places.Load().Longest(word)
 	w.Part = partOf(hindi.Pack(), word, "post")
 	w.Known = len(w.Answers) > 0
 	w.Softly = negationsOf()["hi"].affixed(word, func(rest string) bool { return len(l.senses[rest]) > 0 })
@@ -347,7 +347,7 @@ func (l *Lexicon) readEnglish(word string) *Word {
 	}
 	w.Related = compact(w.Related)
 	w.denials = negationsOf()["en"].words[word]
-	w.Place = places.Load().Begins(word)
+	w.Place = places.Load().Longest(word)
 	w.Softly = negationsOf()["en"].affixed(word, l.knowsEnglish)
 	if as := strings.Trim(l.spelling.Replace("^"+plain+"$"), "^$"); as != plain {
 		w.Sounds = append(w.Sounds, language.SoundOf(as))

@@ -157,7 +157,9 @@ func (c *Checker) Check(p Pair) []Finding {
 // newScratch makes room for one pair after the other.
 func (c *Checker) newScratch() *scratch {
 	if c.aligner == nil {
-		return &scratch{known: [2]*vocabulary{newVocabulary(nil), newVocabulary(nil)}}
+		return &scratch{known: [2]*vocabulary{newVocabulary(c.source, nil), newVocabulary(c.target, nil)}}
 	}
-	return &scratch{known: [2]*vocabulary{newVocabulary(c.aligner.lexicon.Hindi), newVocabulary(c.aligner.lexicon.English)}}
+	s := &scratch{known: [2]*vocabulary{newVocabulary(c.source, c.aligner.lexicon.Hindi), newVocabulary(c.target, c.aligner.lexicon.English)}}
+	s.alignment.sounds, s.alignment.heard = &c.aligner.sounds, new(hearing)
+	return s
 }

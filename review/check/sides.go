@@ -32,6 +32,7 @@ type scratch struct {
 	forms     [2][]*wordForm // of the tokens
 	known     [2]*vocabulary
 	words     []language.Token
+	folds     []string
 	alignment alignment
 }
 

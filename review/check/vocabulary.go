@@ -8,12 +8,14 @@ import (
 
 	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/bilingual"
+	"github.com/milaan-workbench/milaan/language/values"
 )
 
 // vocabulary remembers what is known of the words of one side that came lately:
 // news says the same words over and over. It is for one at a time.
 type vocabulary struct {
 	seed maphash.Seed
+	read *values.Reader
 	know func(string) *bilingual.Word
 	kept [vocabularySize / 2][2]keptForm // by the hash, the later first; a word drives out the earlier of two
 }
@@ -40,17 +42,19 @@ type wordForm struct {
 	acronym bool   // it is all capitals
 	opens   bool   // a mark that a sentence, or what is quoted, may begin behind
 
-	known *bilingual.Word // nil until it is asked for
+	meanings values.Meanings
+	known    *bilingual.Word // nil until it is asked for
+	place    *placeName      // that the word is by itself, whatever stands behind it; nil until it is asked for
 }
 
-func newVocabulary(know func(string) *bilingual.Word) *vocabulary {
-	return &vocabulary{seed: maphash.MakeSeed(), know: know}
+func newVocabulary(read *values.Reader, know func(string) *bilingual.Word) *vocabulary {
+	return &vocabulary{seed: maphash.MakeSeed(), read: read, know: know}
 }
 
 // form gives what is known of a token.
 func (v *vocabulary) form(text string) *wordForm {
 	if len(text) > longestKept {
-		return newWordForm(text)
+		return v.newForm(text)
 	}
 	hash := maphash.String(v.seed, text)
 	two := &v.kept[hash%(vocabularySize/2)]
@@ -60,7 +64,7 @@ func (v *vocabulary) form(text string) *wordForm {
 		}
 	}
 	two[1] = two[0]
-	two[0] = keptForm{hash, newWordForm(strings.Clone(text))} // it shall not keep the sentence
+	two[0] = keptForm{hash, v.newForm(strings.Clone(text))} // it shall not keep the sentence
 	return two[0].form
 }
 
@@ -72,8 +76,9 @@ func (v *vocabulary) wordOf(f *wordForm) *bilingual.Word {
 	return f.known
 }
 
-func newWordForm(text string) *wordForm {
+func (v *vocabulary) newForm(text string) *wordForm {
 	f := &wordForm{text: text, fold: language.Fold(text), opens: opensSentence(text)}
+	f.meanings = v.read.Meanings(f.fold)
 	r, _ := utf8.DecodeRuneInString(text)
 	f.upper = unicode.IsUpper(r)
 	f.word = strings.TrimSuffix(f.fold, "'s")

@@ -20,6 +20,7 @@ type sideWord struct {
 	first      bool // it begins a sentence, or what is quoted
 	comma      bool // a mark stands before it
 	known      *bilingual.Word
+	form       *wordForm // nil of an acronym with stops
 }
 
 // content reports whether something is missing where the word is.
@@ -42,7 +43,7 @@ func (v *vocabulary) appendKnown(words []sideWord, toks []language.Token, forms 
 			w.known = v.know(w.fold)
 			i += n - 1
 		} else {
-			w.known = v.wordOf(f)
+			w.known, w.form = v.wordOf(f), f
 		}
 		words = append(words, w)
 	}

@@ -138,9 +138,14 @@ func SameName(a, b string) bool {
 
 // Sound is how a word sounds: read once, to be held against many.
 type Sound struct {
-	syllables  []syllable
+	syllables []syllable
+	Outline
+}
+
+// Outline is as much of a Sound as tells quickly that two cannot be alike.
+type Outline struct {
 	classes    uint32 // of its consonants, a bit each
-	consonants int
+	consonants int32
 }
 
 // SoundOf gives how a word in Devanagari or Latin letters sounds.
@@ -149,7 +154,7 @@ func SoundOf(word string) Sound {
 		return Sound{}
 	}
 	s := Sound{syllables: soundTables().syllables(word)}
-	s.consonants = consonants(s.syllables)
+	s.consonants = int32(consonants(s.syllables))
 	for _, u := range s.syllables {
 		s.classes |= 1 << (uint32(u.consonant) % 32)
 	}
@@ -157,29 +162,28 @@ func SoundOf(word string) Sound {
 }
 
 // Consonants is how many there are in it.
-func (s Sound) Consonants() int { return s.consonants }
+func (s Sound) Consonants() int { return int(s.consonants) }
 
 // MayBe reports whether two words can be spellings of one; it is quick, and a yes
 // means little.
-func (s Sound) MayBe(other Sound) bool {
+func (s Outline) MayBe(other Outline) bool {
 	fewer, more := min(s.consonants, other.consonants), max(s.consonants, other.consonants)
 	if more == 0 || more-fewer > 1+more/4 {
 		return false
 	}
-	apart := bits.OnesCount32(s.classes&^other.classes) + bits.OnesCount32(other.classes&^s.classes)
-	return apart <= 1+more/3
+	return int32(bits.OnesCount32(s.classes^other.classes)) <= 1+more/3
 }
 
 // With is how two words sound that are spoken as one.
 func (s Sound) With(next Sound) Sound {
-	joined := Sound{classes: s.classes | next.classes, consonants: s.consonants + next.consonants}
-	joined.syllables = append(slices.Clone(s.syllables), next.syllables...)
-	return joined
+	return Sound{append(slices.Clone(s.syllables), next.syllables...), s.Outline.with(next.Outline)}
 }
 
 // MayBeWith is MayBe of the word that two make together.
-func (s Sound) MayBeWith(next, other Sound) bool {
-	return Sound{classes: s.classes | next.classes, consonants: s.consonants + next.consonants}.MayBe(other)
+func (s Outline) MayBeWith(next, other Outline) bool { return s.with(next).MayBe(other) }
+
+func (s Outline) with(next Outline) Outline {
+	return Outline{s.classes | next.classes, s.consonants + next.consonants}
 }
 
 // Apart is how far two words are from each other by sound: 0 for what sounds

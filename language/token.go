@@ -37,9 +37,17 @@ func Tokenize(text string) []Token {
 
 // AppendTokens is Tokenize into a slice of the caller's, for those who read
 // many texts.
-func AppendTokens(out []Token, text string) []Token {
+func AppendTokens(out []Token, text string) []Token { return AppendTokensFolded(out, text, Fold) }
+
+// AppendTokensFolded is AppendTokens for those who remember what words fold to:
+// it asks fold, once a token and in order, for what Fold gives.
+func AppendTokensFolded(out []Token, text string, fold func(string) string) []Token {
 	prev := 0
 	for i := 0; i < len(text); {
+		if text[i] == ' ' { // the common case
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) {
 			i += size
@@ -52,7 +60,7 @@ func AppendTokens(out []Token, text string) []Token {
 		case isLetter(r):
 			end, kind = wordEnd(text, i), Word
 		}
-		out = append(out, Token{Text: text[i:end], Fold: Fold(text[i:end]), Start: i, End: end, Kind: kind, Glued: i == prev && i > 0})
+		out = append(out, Token{Text: text[i:end], Fold: fold(text[i:end]), Start: i, End: end, Kind: kind, Glued: i == prev && i > 0})
 		i, prev = end, end
 	}
 	return out
@@ -75,6 +83,9 @@ func wordEnd(text string, i int) int {
 		if c := text[i] | 0x20; c >= 'a' && c <= 'z' { // the common case in English
 			i++
 			continue
+		}
+		if text[i] == ' ' {
+			return i
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !isLetter(r) && !apostropheInside(text, i, r, size) {

@@ -6,6 +6,7 @@ package bilingual
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -53,7 +54,7 @@ type Word struct {
 	Name     bool             // it stands in a table of names
 	Title    bool             // English: what stands behind it is a name: Mr
 	Plain    bool             // English: it is no name, though it is written with a capital: Monday, Ltd
-	Place    bool             // a name of the gazetteer begins with it
+	Place    int              // the words of the longest name of the gazetteer that begins with it; 0 for none
 	Part     string           // of a postposition or a preposition: the part that it gives a noun, as the packs have it ("agent", "by"); empty for others
 	Known    bool             // a word of the language, not a name
 	Softly   bool             // it denies by how it begins or ends: inaccessible
@@ -150,19 +151,20 @@ func (l *Lexicon) loadSenses() {
 	for _, row := range language.EmbeddedTable("words.tsv", wordsTSV, "hindi", "english") {
 		l.add(row[0], split(row[1]))
 	}
-	for hindi, english := range hindi.Glosses() {
-		l.add(hindi, []string{english})
+	for _, gloss := range inOrder(hindi.Glosses()) {
+		l.add(gloss[0], []string{gloss[1]})
 	}
-	for name, english := range hindi.Names() {
-		l.addNames(name, english) // while the senses are those of ordinary words
+	names := inOrder(hindi.Names())
+	for _, name := range names {
+		l.addNames(name[0], name[1]) // while the senses are those of ordinary words
 	}
-	for name, english := range hindi.Names() {
-		l.add(name, []string{english})
+	for _, name := range names {
+		l.add(name[0], []string{name[1]})
 	}
 	for _, p := range places.Load().All() {
 		l.addPlace(p)
 	}
-	for c := range concepts.Load().All() {
+	for _, c := range slices.SortedFunc(concepts.Load().All(), func(a, b *concepts.Concept) int { return strings.Compare(a.ID, b.ID) }) {
 		roots := l.rootsOfAll(c.Labels)
 		for _, form := range c.Forms {
 			if isDevanagari(form) {
@@ -174,6 +176,17 @@ func (l *Lexicon) loadSenses() {
 		slices.Sort(roots)
 		l.senses[word] = slices.Compact(roots)
 	}
+}
+
+// inOrder gives pairs of words in the order of the first, so that of two phrases
+// that both fit the same one is taken in every run.
+func inOrder(pairs iter.Seq2[string, string]) [][2]string {
+	var all [][2]string
+	for a, b := range pairs {
+		all = append(all, [2]string{a, b})
+	}
+	slices.SortStableFunc(all, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
+	return all
 }
 
 // addNames notes the words of a name that are no ordinary ones.
@@ -303,7 +316,7 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.second |= 1 << (p.rest[0] % 64)
 	}
 	w.denials = negationsOf()["hi"].words[word]
-	w.Place = places.Load().Begins(word)
+	w.Place = places.Load().Longest(word)
 	w.Part = partOf(hindi.Pack(), word, "post")
 	w.Known = len(w.Answers) > 0
 	w.Softly = negationsOf()["hi"].affixed(word, func(rest string) bool { return len(l.senses[rest]) > 0 })
@@ -334,7 +347,7 @@ func (l *Lexicon) readEnglish(word string) *Word {
 	}
 	w.Related = compact(w.Related)
 	w.denials = negationsOf()["en"].words[word]
-	w.Place = places.Load().Begins(word)
+	w.Place = places.Load().Longest(word)
 	w.Softly = negationsOf()["en"].affixed(word, l.knowsEnglish)
 	if as := strings.Trim(l.spelling.Replace("^"+plain+"$"), "^$"); as != plain {
 		w.Sounds = append(w.Sounds, language.SoundOf(as))
@@ -420,7 +433,7 @@ func (w *Word) Means(english *Word) bool {
 func (w *Word) MayBe(other *Word) bool {
 	for _, a := range w.Sounds {
 		for _, b := range other.Sounds {
-			if a.MayBe(b) {
+			if a.MayBe(b.Outline) {
 				return true
 			}
 		}

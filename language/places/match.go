@@ -20,8 +20,12 @@ func (g *Gazetteer) Match(words []string) (n int, found []*Place) {
 
 // Begins reports whether a name of a place, or of its people, begins with a folded
 // word.
-func (g *Gazetteer) Begins(word string) bool {
-	return g.names.words[word] > 0 || g.demonyms.words[word] > 0
+func (g *Gazetteer) Begins(word string) bool { return g.Longest(word) > 0 }
+
+// Longest gives the number of words of the longest name of a place, or of its
+// people, that begins with a folded word; 0 where none does.
+func (g *Gazetteer) Longest(word string) int {
+	return max(g.names.words[word], g.demonyms.words[word])
 }
 
 // Demonym gives the longest run of words, from the first on, that speaks of a

@@ -136,8 +136,29 @@ func NewReader(lang string) *Reader {
 	return &Reader{words: hindiWords(), pack: hindi.Pack()}
 }
 
+// Meanings are what a word may mean in a number, a date or a measure; mostly
+// nothing.
+type Meanings struct{ list []meaning }
+
+// Meanings gives those of a folded word.
+func (r *Reader) Meanings(fold string) Meanings {
+	if list := r.words[fold]; list != nil {
+		return Meanings{list}
+	}
+	if stem, ok := strings.CutSuffix(fold, "'s"); ok {
+		return Meanings{r.words[stem]}
+	}
+	return Meanings{}
+}
+
 // Read finds the values of a text; toks are its tokens (language.Tokenize).
 func (r *Reader) Read(text string, toks []language.Token) Values {
+	return r.ReadKnown(text, toks, func(i int) Meanings { return r.Meanings(toks[i].Fold) })
+}
+
+// ReadKnown is Read for those who remember the meanings of words: it asks for
+// those of each token, which must be what Meanings gives.
+func (r *Reader) ReadKnown(text string, toks []language.Token, meanings func(i int) Meanings) Values {
 	s := &sentence{Reader: r, text: text, toks: toks}
 	at, _ := r.at.Get().(*[][]meaning)
 	if at == nil {
@@ -147,12 +168,8 @@ func (r *Reader) Read(text string, toks []language.Token) Values {
 	*at = slices.Grow((*at)[:0], len(toks))[:len(toks)]
 	clear(*at)
 	s.at = *at
-	for i, t := range toks {
-		if list := r.words[t.Fold]; list != nil {
-			s.at[i] = list
-		} else if stem, ok := strings.CutSuffix(t.Fold, "'s"); ok {
-			s.at[i] = r.words[stem]
-		}
+	for i := range toks {
+		s.at[i] = meanings(i).list
 	}
 	for i := 0; i < len(toks); {
 		i = max(s.read(i), i+1)

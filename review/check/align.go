@@ -30,10 +30,19 @@ type alignment struct {
 	grid                   []strength // of the ties, by source and target; 0 for none
 	sounds                 *soundTable
 	known                  []*bilingual.Word // of the source
-	listening              []int             // of the translation, the words that may sound like one of the source
+	listening              []listener        // of the translation, the words that may sound like one of the source
+	heard                  *hearing
 	pairs                  answer
 	sourceTied, targetTied []strength // the strongest tie of each word; 0 for none
 	answered               *answer
+}
+
+// listener is a word of the translation that may sound like one of the source, in
+// one of the ways that it may be read.
+type listener struct {
+	language.Outline
+	target int32
+	upper  bool
 }
 
 func (a *alignment) tie(source, target int, s strength) {
@@ -59,12 +68,13 @@ func newAligner() *aligner {
 	return &aligner{lexicon: bilingual.Load(), indexes: sync.Pool{New: func() any { return new(rootIndex) }}, sounds: soundTable{apart: map[uint64]strength{}}}
 }
 
-// align ties the words of the source to those of the translation. It uses the
-// room of the alignment that it is given.
-func (al *aligner) align(a *alignment, source, target []language.Token) {
-	a.source = appendKnown(a.source[:0], source, al.lexicon.Hindi)
-	a.target = appendKnown(a.target[:0], target, al.lexicon.English)
-	a.sounds, a.answered, a.ties = &al.sounds, nil, a.ties[:0]
+// align ties the words of the source to those of the translation, whose tokens
+// are there.
+func (al *aligner) align(s *scratch) {
+	a := &s.alignment
+	a.source = s.known[0].appendKnown(a.source[:0], s.tokens[0], s.forms[0])
+	a.target = s.known[1].appendKnown(a.target[:0], s.tokens[1], s.forms[1])
+	a.answered, a.ties = nil, a.ties[:0]
 	a.sourceTied = noTies(a.sourceTied, len(a.source))
 	a.targetTied = noTies(a.targetTied, len(a.target))
 	a.grid = noTies(a.grid, len(a.source)*len(a.target))
@@ -74,7 +84,7 @@ func (al *aligner) align(a *alignment, source, target []language.Token) {
 	index.empty()
 	al.indexes.Put(index)
 	a.tieDigits()
-	al.sounds.tie(a)
+	a.tieSounds()
 }
 
 // noTies gives so many strengths of nothing, in the room of a slice if it is large
@@ -205,30 +215,52 @@ type soundTable struct {
 // remembered is how many pairs of words are kept; then it begins anew.
 const remembered = 1 << 20
 
-// tie ties the words that nothing else is tied to, and those with a capital, to
-// those that sound like them.
-func (t *soundTable) tie(a *alignment) {
+// tieSounds ties the words that nothing else is tied to, and those with a capital,
+// to those that sound like them.
+func (a *alignment) tieSounds() {
 	a.listening = a.listening[:0]
 	for j := range a.target {
-		if v := &a.target[j]; !v.digits && !v.known.Function {
-			a.listening = append(a.listening, j)
+		v := &a.target[j]
+		if v.digits || v.known.Function {
+			continue
+		}
+		for _, sound := range v.known.Sounds {
+			a.listening = append(a.listening, listener{sound.Outline, int32(j), v.upper})
 		}
 	}
 	for i := range a.source {
 		w := &a.source[i]
-		if w.digits || w.known.Function {
-			continue
-		}
-		for _, j := range a.listening {
-			v := &a.target[j]
-			if a.sourceTied[i] == sure && a.targetTied[j] == sure && !v.upper || !w.known.MayBe(v.known) {
-				continue
-			}
-			if s := t.alike(w.known, v.known); s == sure || s == near && !v.acronym { // CPM is no company
-				a.tie(i, j, s)
-			}
+		if !w.digits && !w.known.Function {
+			a.tieSound(i, w)
 		}
 	}
+}
+
+// tieSound ties a word of the source to those that sound like it.
+func (a *alignment) tieSound(i int, w *sideWord) {
+	held := none // the last that the word was held against; one that may be read in two ways comes twice
+	for k := range a.listening {
+		l := &a.listening[k]
+		j := int(l.target)
+		if j == held || a.sourceTied[i] == sure && a.targetTied[j] == sure && !l.upper || !mayBe(w.known, l.Outline) {
+			continue
+		}
+		held = j
+		v := &a.target[j]
+		if s := a.alike(w.known, v.known); s == sure || s == near && !v.acronym { // CPM is no company
+			a.tie(i, j, s)
+		}
+	}
+}
+
+// mayBe reports whether a word can sound like another of that outline.
+func mayBe(w *bilingual.Word, outline language.Outline) bool {
+	for i := range w.Sounds {
+		if w.Sounds[i].MayBe(outline) {
+			return true
+		}
+	}
+	return false
 }
 
 // How far two words may be apart by sound to be tied.

@@ -135,7 +135,7 @@ func (c *Checker) Weigh(levels map[Name]Severity) {
 func (c *Checker) Check(p Pair) []Finding {
 	room, _ := c.room.Get().(*scratch)
 	if room == nil {
-		room = new(scratch)
+		room = c.newScratch()
 	}
 	defer c.room.Put(room)
 	s := &sides{Pair: p, source: c.source, target: c.target, aligner: c.aligner, english: c.english, scratch: room}
@@ -152,4 +152,14 @@ func (c *Checker) Check(p Pair) []Finding {
 		}
 	}
 	return found
+}
+
+// newScratch makes room for one pair after the other.
+func (c *Checker) newScratch() *scratch {
+	if c.aligner == nil {
+		return &scratch{known: [2]*vocabulary{newVocabulary(c.source, nil), newVocabulary(c.target, nil)}}
+	}
+	s := &scratch{known: [2]*vocabulary{newVocabulary(c.source, c.aligner.lexicon.Hindi), newVocabulary(c.target, c.aligner.lexicon.English)}}
+	s.alignment.sounds, s.alignment.heard = &c.aligner.sounds, new(hearing)
+	return s
 }

@@ -136,21 +136,22 @@ func isTitle(w sideWord) bool { return w.known.Title }
 // soundsFaintly reports whether anything in the source sounds at all like a word
 // of the translation, alone or joined with the word beside it.
 func (a *alignment) soundsFaintly(j int) bool {
-	w := a.target[j]
+	w := &a.target[j]
 	if w.acronym {
 		return false
 	}
-	for i, v := range a.source {
+	for i := range a.source {
+		v := &a.source[i]
 		if v.digits || v.known.Function && !v.known.Known {
 			continue
 		}
-		if v.known.MayBe(w.known) && a.sounds.alike(v.known, w.known) >= faint {
+		if v.known.MayBe(w.known) && a.alike(v.known, w.known) >= faint {
 			return true
 		}
-		if i+1 < len(a.source) && joinedAlike(v.known, a.source[i+1].known, w.known) {
+		if i+1 < len(a.source) && a.joinedAlike(v.known, a.source[i+1].known, w.known) {
 			return true
 		}
-		if j+1 < len(a.target) && joinedAlike(w.known, a.target[j+1].known, v.known) || j > 0 && joinedAlike(a.target[j-1].known, w.known, v.known) {
+		if j+1 < len(a.target) && a.joinedAlike(w.known, a.target[j+1].known, v.known) || j > 0 && a.joinedAlike(a.target[j-1].known, w.known, v.known) {
 			return true
 		}
 	}
@@ -160,19 +161,13 @@ func (a *alignment) soundsFaintly(j int) bool {
 // heardFaintly reports whether anything with a capital in the translation sounds
 // at all like a word of the source.
 func (a *alignment) heardFaintly(i int) bool {
-	for _, w := range a.target {
-		if w.upper && a.source[i].known.MayBe(w.known) && a.sounds.alike(a.source[i].known, w.known) >= faint {
+	for j := range a.target {
+		w := &a.target[j]
+		if w.upper && a.source[i].known.MayBe(w.known) && a.alike(a.source[i].known, w.known) >= faint {
 			return true
 		}
 	}
 	return false
-}
-
-// joinedAlike reports whether two words sound like another when they are spoken
-// as one: मैक केन, McCain.
-func joinedAlike(first, second, other *bilingual.Word) bool {
-	a, b, c := first.Sounds[0], second.Sounds[0], other.Sounds[0]
-	return a.MayBeWith(b, c) && a.With(b).Apart(c) <= nearSound
 }
 
 // misspelt reports whether names of the two sides, of which nothing else is the

@@ -58,44 +58,50 @@ func (s *sides) places() (source, target []placeName) {
 	if !s.placed {
 		a := s.align()
 		s.placed = true
-		s.sourcePlaces = readPlaces(a.source, func(w sideWord) bool { return !w.digits })
-		s.targetPlaces = readPlaces(a.target, func(w sideWord) bool { return w.upper })
+		s.sourcePlaces = s.readPlaces(a.source, func(w *sideWord) bool { return !w.digits })
+		s.targetPlaces = s.readPlaces(a.target, func(w *sideWord) bool { return w.upper })
 	}
 	return s.sourcePlaces, s.targetPlaces
 }
 
 // readPlaces finds the places among the words of a side that may begin a name.
-func readPlaces(words []sideWord, may func(sideWord) bool) []placeName {
-	g := places.Load()
-	var folds []string
+func (s *scratch) readPlaces(words []sideWord, may func(*sideWord) bool) []placeName {
 	var found []placeName
 	for i := 0; i < len(words); {
-		p, n := placeName{}, 0
-		if words[i].known.Place && may(words[i]) {
-			if folds == nil {
-				folds = foldsOf(words)
+		n := 0
+		if w := &words[i]; w.known.Place > 0 && may(w) {
+			var p placeName
+			if p, n = s.placeAt(words[i:]); n > 0 {
+				p.first, p.last = i, i+n
+				found = append(found, p)
 			}
-			p, n = placeAt(g, folds[i:])
-		}
-		if n > 0 {
-			p.first, p.last = i, i+n
-			found = append(found, p)
 		}
 		i += max(1, n)
 	}
 	return found
 }
 
-func foldsOf(words []sideWord) []string {
-	folds := make([]string, len(words))
-	for i, w := range words {
-		folds[i] = w.fold
+// placeAt finds the place, or the people of one, that begins the words. What no
+// longer name begins with is the same place wherever it stands.
+func (s *scratch) placeAt(words []sideWord) (placeName, int) {
+	f := words[0].form
+	if f != nil && f.place != nil {
+		return *f.place, f.place.last
 	}
-	return folds
+	s.folds = s.folds[:0]
+	for i := range words {
+		s.folds = append(s.folds, words[i].fold)
+	}
+	p, n := matchPlace(places.Load(), s.folds)
+	p.last = n
+	if f != nil && words[0].known.Place == 1 {
+		f.place = &p
+	}
+	return p, n
 }
 
-// placeAt finds the place, or the people of one, that begins the words.
-func placeAt(g *places.Gazetteer, folds []string) (placeName, int) {
+// matchPlace finds the place, or the people of one, that begins the folded words.
+func matchPlace(g *places.Gazetteer, folds []string) (placeName, int) {
 	n, named := g.Match(folds)
 	p := placeName{}
 	for _, place := range named {

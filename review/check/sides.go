@@ -29,7 +29,10 @@ type sides struct {
 // scratch is room that the next pair uses again.
 type scratch struct {
 	tokens    [2][]language.Token
+	forms     [2][]*wordForm // of the tokens
+	known     [2]*vocabulary
 	words     []language.Token
+	folds     []string
 	alignment alignment
 }
 
@@ -37,17 +40,28 @@ type scratch struct {
 func (s *sides) toks() (source, target []language.Token) {
 	if !s.cut {
 		s.cut = true
-		s.tokens[0] = language.AppendTokens(s.tokens[0][:0], s.Source)
-		s.tokens[1] = language.AppendTokens(s.tokens[1][:0], s.Target)
+		s.cutSide(0, s.Source)
+		s.cutSide(1, s.Target)
 	}
 	return s.tokens[0], s.tokens[1]
+}
+
+// cutSide cuts one of the sides into tokens.
+func (s *scratch) cutSide(side int, text string) {
+	forms := s.forms[side][:0]
+	s.tokens[side] = language.AppendTokensFolded(s.tokens[side][:0], text, func(token string) string {
+		f := s.known[side].form(token)
+		forms = append(forms, f)
+		return f.fold
+	})
+	s.forms[side] = forms
 }
 
 // align gives what answers to what between the words of the two sides.
 func (s *sides) align() *alignment {
 	if s.aligned == nil {
-		source, target := s.toks()
-		s.aligner.align(&s.alignment, source, target)
+		s.toks()
+		s.aligner.align(s.scratch)
 		s.aligned = &s.alignment
 	}
 	return s.aligned

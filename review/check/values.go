@@ -29,7 +29,11 @@ func (s *sides) match() *matched {
 		return s.matched
 	}
 	source, target := s.toks()
-	m := &matched{newSide(s.source.Read(s.Source, source)), newSide(s.target.Read(s.Target, target)), nil}
+	m := &matched{
+		newSide(s.source.ReadKnown(s.Source, source, func(i int) values.Meanings { return s.forms[0][i].meanings })),
+		newSide(s.target.ReadKnown(s.Target, target, func(i int) values.Meanings { return s.forms[1][i].meanings })),
+		nil,
+	}
 	for _, alike := range []func(a, b int) bool{m.sameMeasure, m.sameValue, m.sameTime, m.converted, m.sameOrder} {
 		m.pair(alike)
 	}

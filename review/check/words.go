@@ -20,43 +20,45 @@ type sideWord struct {
 	first      bool // it begins a sentence, or what is quoted
 	comma      bool // a mark stands before it
 	known      *bilingual.Word
+	form       *wordForm // nil of an acronym with stops
 }
 
 // content reports whether something is missing where the word is.
 func (w *sideWord) content() bool { return w.digits || !w.known.Function }
 
-// appendKnown adds the words among the tokens of a side.
-func appendKnown(words []sideWord, toks []language.Token, know func(string) *bilingual.Word) []sideWord {
+// appendKnown adds the words among the tokens of a side, which have these forms.
+func (v *vocabulary) appendKnown(words []sideWord, toks []language.Token, forms []*wordForm) []sideWord {
 	first, comma := true, false
 	for i := 0; i < len(toks); i++ {
-		t := toks[i]
+		t, f := &toks[i], forms[i]
 		if t.Kind == language.Mark {
 			comma = true
-			first = first || opensSentence(t.Text)
+			first = first || f.opens
 			continue
 		}
-		w := sideWord{start: t.Start, end: t.End, fold: t.Fold, first: first, comma: comma, digits: t.Kind == language.Digits}
+		w := sideWord{start: t.Start, end: t.End, fold: f.word, first: first, comma: comma, digits: t.Kind == language.Digits, upper: f.upper, acronym: f.acronym}
 		first, comma = false, false
-		r, _ := utf8.DecodeRuneInString(t.Text)
-		w.upper = unicode.IsUpper(r)
 		if n := stoppedLetters(toks[i:]); n > 0 {
-			w.acronym, w.end, w.fold = true, toks[i+n-1].End, ""
-			for _, letter := range toks[i : i+n] {
-				if letter.Kind == language.Word {
-					w.fold += letter.Fold
-				}
-			}
+			w.acronym, w.end, w.fold = true, toks[i+n-1].End, unlikePronoun(strings.TrimSuffix(lettersOf(toks[i:i+n]), "'s"))
+			w.known = v.know(w.fold)
 			i += n - 1
+		} else {
+			w.known, w.form = v.wordOf(f), f
 		}
-		w.fold = strings.TrimSuffix(w.fold, "'s")
-		w.acronym = w.acronym || allCapitals(t.Text[:min(len(t.Text), len(w.fold))])
-		if w.acronym && w.fold == "us" {
-			w.fold = "usa" // the pronoun is none
-		}
-		w.known = know(w.fold)
 		words = append(words, w)
 	}
 	return words
+}
+
+// lettersOf joins the letters of an acronym with stops.
+func lettersOf(toks []language.Token) string {
+	letters := ""
+	for _, t := range toks {
+		if t.Kind == language.Word {
+			letters += t.Fold
+		}
+	}
+	return letters
 }
 
 func opensSentence(mark string) bool {

@@ -317,8 +317,13 @@ func (cl *claim) needs() keys {
 	if ofOneBuilding(cl) {
 		return keys{anyWord: 1}
 	}
-	switch cl.kind {
-	case Place, Time, Actor:
+	switch {
+	case cl.ask.sort == "when:clock": // of one day, whatever is done
+		out := keys{}
+		out.addAll(cl.set.does, 1)
+		out.addAll(cl.ask.theme, 1)
+		return out
+	case cl.kind == Place, cl.kind == Time, cl.kind == Actor:
 		return cl.set.does
 	}
 	out := keys{anyWord: 1}
@@ -581,7 +586,7 @@ func partOfPeople(head keys) string {
 func (al *aligner) eventLikeness(a, b *claim) float64 {
 	pa, pb := a.set.does, b.set.does
 	if !pa.has(pb) {
-		if ofOneBuilding(a) && al.sharedWith(a, b) >= sameBuilding {
+		if ofOneBuilding(a) && al.sharedWith(a, b) >= sameBuilding || a.ask.sort == "when:clock" && al.sharedWith(a, b) >= sameScene && sameDay(a, b) {
 			return likeAtOneTime
 		}
 		return 0
@@ -606,6 +611,10 @@ func (al *aligner) eventLikeness(a, b *claim) float64 {
 // it on Friday night, and where on Friday night it was done, is one question
 // however the rest of the sentence goes.
 const likeAtOneTime = 0.5
+
+// sameScene is the weight of shared words from which on two hours of one day are
+// those of one deed, in whatever verbs it is told.
+const sameScene = 3
 
 // likeOfOneSpot is the likeness of two claims from which on what is done at two
 // kinds of premises is one deed.

@@ -69,7 +69,8 @@ type Word struct {
 	ID       int32            // of the word, among those of its language
 
 	phrases []phrase      // Hindi: those that begin with it, by their second word
-	second  uint64        // Hindi: the words that stand second in them, a bit for many
+	seconds []int32       // Hindi: the second words of the phrases
+	second  uint64        // Hindi: the same, a bit for many
 	lemmas  []int32       // Hindi: the numbers of its dictionary forms
 	bits    uint64        // Hindi: the bits of its lemmas in second
 	denials []denialEntry // those that begin with it
@@ -319,6 +320,9 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.second |= 1 << (w.phrases[i].rest[0] % 64)
 	}
 	slices.SortStableFunc(w.phrases, func(a, b phrase) int { return cmp.Compare(a.rest[0], b.rest[0]) })
+	for i := range w.phrases {
+		w.seconds = append(w.seconds, w.phrases[i].rest[0])
+	}
 	w.denials = negationsOf()["hi"].words[word]
 	w.Place = places.Load().Longest(word)
 	w.Part = partOf(hindi.Pack(), word, "post")
@@ -465,7 +469,9 @@ func (l *Lexicon) Phrase(words []*Word) (answers []Root, n int) {
 	}
 	at := 0
 	for _, second := range words[1].lemmas {
-		for _, p := range words[0].phrasesWith(second) {
+		with := words[0].phrasesWith(second)
+		for i := range with {
+			p := &with[i]
 			size := len(p.rest) + 1
 			if (size > n || size == n && p.at < at) && p.fits(words[1:]) {
 				answers, n, at = p.answers, size, p.at
@@ -477,13 +483,12 @@ func (l *Lexicon) Phrase(words []*Word) (answers []Root, n int) {
 
 // phrasesWith gives the phrases with that second word.
 func (w *Word) phrasesWith(second int32) []phrase {
-	compare := func(p phrase, second int32) int { return cmp.Compare(p.rest[0], second) }
-	first, met := slices.BinarySearchFunc(w.phrases, second, compare)
+	first, met := slices.BinarySearch(w.seconds, second)
 	if !met {
 		return nil
 	}
 	last := first + 1
-	for last < len(w.phrases) && w.phrases[last].rest[0] == second {
+	for last < len(w.seconds) && w.seconds[last] == second {
 		last++
 	}
 	return w.phrases[first:last]

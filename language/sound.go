@@ -195,7 +195,7 @@ func (s Outline) MayBe(other Outline) bool {
 
 // With is how two words sound that are spoken as one.
 func (s Sound) With(next Sound) Sound {
-	return Sound{append(slices.Clone(s.syllables), next.syllables...), s.Outline.with(next.Outline)}
+	return Sound{append(slices.Clone(s.syllables), next.syllables...), s.with(next.Outline)}
 }
 
 // MayBeWith is MayBe of the word that two make together.

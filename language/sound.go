@@ -31,8 +31,14 @@ const initialVowel = 'A'
 // phonetics holds what letters sound like and how near sounds are.
 type phonetics struct {
 	letters *letterTree
-	costs   map[[2]rune]float64
+	number  [highestSound]uint8 // of each sound that has a cost; 0 for none
+	costs   [soundsWithCost][soundsWithCost]float64
 }
+
+const (
+	highestSound   = 0x300 // above the letters that sounds are written with
+	soundsWithCost = 64
+)
 
 // letterTree holds letters that stand for sounds, a step a letter.
 type letterTree struct {
@@ -70,32 +76,45 @@ func (t *letterTree) longest(in []rune) (sounds []rune, n int) {
 
 var soundTables = sync.OnceValue(loadPhonetics)
 
-func loadPhonetics() phonetics {
-	p := phonetics{letters: &letterTree{}, costs: map[[2]rune]float64{}}
+func loadPhonetics() *phonetics {
+	p := &phonetics{letters: &letterTree{}}
+	for i := range p.costs {
+		for j := range p.costs {
+			p.costs[i][j] = 1
+		}
+	}
+	sounds := uint8(0)
+	numberOf := func(cell string) uint8 {
+		r, _ := utf8.DecodeRuneInString(cell)
+		if p.number[r] == 0 {
+			sounds++
+			p.number[r] = sounds
+		}
+		return p.number[r]
+	}
 	for _, row := range EmbeddedTable("sound.tsv", soundTSV, "letters", "sounds", "comment") {
 		p.letters.add(norm.NFC.String(row[0]), row[1])
 	}
 	for _, row := range EmbeddedTable("sound_costs.tsv", soundCostsTSV, "a", "b", "cost", "comment") {
-		a, _ := utf8.DecodeRuneInString(row[0])
-		b, _ := utf8.DecodeRuneInString(row[1])
+		a, b := numberOf(row[0]), numberOf(row[1])
 		cost, err := strconv.ParseFloat(row[2], 64)
 		if err != nil {
 			panic("sound_costs.tsv: " + err.Error())
 		}
-		p.costs[[2]rune{a, b}], p.costs[[2]rune{b, a}] = cost, cost
+		p.costs[a][b], p.costs[b][a] = cost, cost
 	}
 	return p
 }
 
 // cost is how far two sounds are from each other, 0 to 1.
-func (p phonetics) cost(a, b rune) float64 {
+func (p *phonetics) cost(a, b rune) float64 {
 	if a == b {
 		return 0
 	}
-	if cost, ok := p.costs[[2]rune{a, b}]; ok {
-		return cost
+	if a >= highestSound || b >= highestSound {
+		return 1
 	}
-	return 1
+	return p.costs[p.number[a]][p.number[b]]
 }
 
 // SoundKey gives the phonetic skeleton of a name in Devanagari or Latin
@@ -198,7 +217,7 @@ func (s Sound) Apart(other Sound) float64 {
 // longestName, in bytes, is far above any real name's; it bounds the work.
 const longestName = 300
 
-func (p phonetics) sameWord(a, b string) bool {
+func (p *phonetics) sameWord(a, b string) bool {
 	if Fold(a) == Fold(b) {
 		return true
 	}
@@ -251,7 +270,7 @@ func nameWords(s string) []string {
 }
 
 // syllables reads a name as sounds.
-func (p phonetics) syllables(s string) []syllable {
+func (p *phonetics) syllables(s string) []syllable {
 	all := make([]syllable, 0, utf8.RuneCountInString(s))
 	for _, word := range nameWords(strings.ToLower(s)) {
 		for _, sound := range p.read(word) {
@@ -263,7 +282,7 @@ func (p phonetics) syllables(s string) []syllable {
 
 // read gives the sounds of one lower-case word. A letter of another script
 // stands for itself, as a consonant.
-func (p phonetics) read(word string) []rune {
+func (p *phonetics) read(word string) []rune {
 	in := []rune("^" + word)
 	out := make([]rune, 0, len(in))
 	for i := 0; i < len(in); {
@@ -355,7 +374,7 @@ func settleVowels(v string) string {
 }
 
 // distance is the least cost of turning one name into the other, sound by sound.
-func (p phonetics) distance(x, y []syllable) float64 {
+func (p *phonetics) distance(x, y []syllable) float64 {
 	row := make([]float64, len(y)+1)
 	for j := range y {
 		row[j+1] = row[j] + p.alone(y[j])
@@ -372,12 +391,12 @@ func (p phonetics) distance(x, y []syllable) float64 {
 }
 
 // apart is the cost of one syllable standing for another.
-func (p phonetics) apart(a, b syllable) float64 {
+func (p *phonetics) apart(a, b syllable) float64 {
 	return p.cost(orNone(a.consonant), orNone(b.consonant)) + p.vowelsApart(a.vowels, b.vowels)
 }
 
 // alone is the cost of a syllable that the other name lacks.
-func (p phonetics) alone(s syllable) float64 {
+func (p *phonetics) alone(s syllable) float64 {
 	return p.cost(orNone(s.consonant), noSound) + p.vowelsApart(s.vowels, "")
 }
 
@@ -389,7 +408,15 @@ func orNone(r rune) rune {
 }
 
 // vowelsApart is the cost between the vowels of two syllables, at most 1.
-func (p phonetics) vowelsApart(a, b string) float64 {
+func (p *phonetics) vowelsApart(a, b string) float64 {
+	switch {
+	case a == b:
+		return 0
+	case a == "":
+		return p.vowelsAlone(b)
+	case b == "":
+		return p.vowelsAlone(a)
+	}
 	x, y := []rune(a), []rune(b)
 	row := make([]float64, len(y)+1)
 	for j := range y {
@@ -404,4 +431,13 @@ func (p phonetics) vowelsApart(a, b string) float64 {
 		}
 	}
 	return min(1, row[len(y)])
+}
+
+// vowelsAlone is the cost of vowels that the other name lacks, at most 1.
+func (p *phonetics) vowelsAlone(vowels string) float64 {
+	sum := 0.0
+	for _, v := range vowels {
+		sum += p.cost(v, noSound)
+	}
+	return min(1, sum)
 }

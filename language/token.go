@@ -87,6 +87,10 @@ func wordEnd(text string, i int) int {
 		if text[i] == ' ' {
 			return i
 		}
+		if plainDevanagari(text[i:]) {
+			i += len("अ")
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !isLetter(r) && !apostropheInside(text, i, r, size) {
 			return i
@@ -94,6 +98,15 @@ func wordEnd(text string, i int) int {
 		i += size
 	}
 	return i
+}
+
+// plainDevanagari reports whether a text begins with a letter or a sign of
+// Devanagari before the danda, by its bytes.
+func plainDevanagari(text string) bool {
+	if len(text) < 3 || text[0] != 0xe0 || text[2]&0xc0 != 0x80 {
+		return false
+	}
+	return text[1] == 0xa4 || text[1] == 0xa5 && text[2] < 0xa4
 }
 
 func apostropheInside(text string, i int, r rune, size int) bool {

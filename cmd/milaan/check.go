@@ -277,6 +277,7 @@ func (b *checkBench) open(cmd *cobra.Command, path string) (next func() (check.P
 	if err != nil {
 		return nil, nil, err
 	}
+	r.LeaveHashes()
 	return b.units(r), func() { _ = r.Close() }, nil // it was read from only
 }
 

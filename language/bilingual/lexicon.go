@@ -5,6 +5,7 @@
 package bilingual
 
 import (
+	"cmp"
 	_ "embed"
 	"iter"
 	"slices"
@@ -67,8 +68,9 @@ type Word struct {
 	Hindi    []string         // English: the folded Hindi words that it writes in Latin letters
 	ID       int32            // of the word, among those of its language
 
-	phrases []phrase      // Hindi: those that begin with it
-	second  uint64        // Hindi: the words that stand second in them, a bit for many
+	phrases []phrase      // Hindi: those that begin with it, by their second word
+	seconds []int32       // Hindi: the second words of the phrases
+	second  uint64        // Hindi: the same, a bit for many
 	lemmas  []int32       // Hindi: the numbers of its dictionary forms
 	bits    uint64        // Hindi: the bits of its lemmas in second
 	denials []denialEntry // those that begin with it
@@ -77,6 +79,7 @@ type Word struct {
 type phrase struct {
 	rest    []int32 // the numbers of the words after the first
 	answers []Root
+	at      int // among those of the first word; of two that fit the earlier is taken
 }
 
 // Lexicon holds the words of both languages. It is safe for concurrent use.
@@ -312,8 +315,13 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.Name = w.Name || len(w.Answers) == 0 && len(letters) > 2
 		w.Answers = append(w.Answers, l.rootsOf(strings.ToLower(letters))...)
 	}
-	for _, p := range w.phrases {
-		w.second |= 1 << (p.rest[0] % 64)
+	for i := range w.phrases {
+		w.phrases[i].at = i
+		w.second |= 1 << (w.phrases[i].rest[0] % 64)
+	}
+	slices.SortStableFunc(w.phrases, func(a, b phrase) int { return cmp.Compare(a.rest[0], b.rest[0]) })
+	for i := range w.phrases {
+		w.seconds = append(w.seconds, w.phrases[i].rest[0])
 	}
 	w.denials = negationsOf()["hi"].words[word]
 	w.Place = places.Load().Longest(word)
@@ -459,15 +467,34 @@ func (l *Lexicon) Phrase(words []*Word) (answers []Root, n int) {
 	if len(words) < 2 || words[0].second&words[1].bits == 0 {
 		return nil, 0
 	}
-	for _, p := range words[0].phrases {
-		if len(p.rest) >= n && p.fits(words[1:]) {
-			answers, n = p.answers, len(p.rest)+1
+	at := 0
+	for _, second := range words[1].lemmas {
+		with := words[0].phrasesWith(second)
+		for i := range with {
+			p := &with[i]
+			size := len(p.rest) + 1
+			if (size > n || size == n && p.at < at) && p.fits(words[1:]) {
+				answers, n, at = p.answers, size, p.at
+			}
 		}
 	}
 	return answers, n
 }
 
-func (p phrase) fits(words []*Word) bool {
+// phrasesWith gives the phrases with that second word.
+func (w *Word) phrasesWith(second int32) []phrase {
+	first, met := slices.BinarySearch(w.seconds, second)
+	if !met {
+		return nil
+	}
+	last := first + 1
+	for last < len(w.seconds) && w.seconds[last] == second {
+		last++
+	}
+	return w.phrases[first:last]
+}
+
+func (p *phrase) fits(words []*Word) bool {
 	if len(words) < len(p.rest) {
 		return false
 	}

@@ -58,6 +58,9 @@ func (x *index) add(key string, p *Place) {
 	x.words[first] = max(x.words[first], strings.Count(key, " ")+1)
 }
 
+// roomForName, in bytes, is as long as nearly all names are.
+const roomForName = 96
+
 func (x *index) match(words []string) (n int, found []*Place) {
 	if len(words) == 0 {
 		return 0, nil
@@ -66,9 +69,9 @@ func (x *index) match(words []string) (n int, found []*Place) {
 	if most == 0 {
 		return 0, nil
 	}
-	key, used := words[0], 1
+	key, used := append(make([]byte, 0, roomForName), words[0]...), 1
 	for i := 1; ; i++ {
-		if places := x.places[key]; places != nil {
+		if places := x.places[string(key)]; places != nil {
 			n, found = i, places
 		}
 		for i < len(words) && isJoiner(words[i]) {
@@ -77,7 +80,7 @@ func (x *index) match(words []string) (n int, found []*Place) {
 		if i >= len(words) || used == most {
 			return n, found
 		}
-		key += " " + words[i]
+		key = append(append(key, ' '), words[i]...)
 		used++
 	}
 }

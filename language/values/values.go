@@ -119,6 +119,11 @@ type Values struct {
 	Units    []Measure
 }
 
+// emptied gives the room of the values.
+func (v Values) emptied() Values {
+	return Values{v.Numbers[:0], v.Months[:0], v.Weekdays[:0], v.Parts[:0], v.Units[:0]}
+}
+
 // Reader reads sentences of one language. It is safe for concurrent use.
 type Reader struct {
 	words   words
@@ -153,13 +158,14 @@ func (r *Reader) Meanings(fold string) Meanings {
 
 // Read finds the values of a text; toks are its tokens (language.Tokenize).
 func (r *Reader) Read(text string, toks []language.Token) Values {
-	return r.ReadKnown(text, toks, func(i int) Meanings { return r.Meanings(toks[i].Fold) })
+	return r.ReadKnown(Values{}, text, toks, func(i int) Meanings { return r.Meanings(toks[i].Fold) })
 }
 
-// ReadKnown is Read for those who remember the meanings of words: it asks for
-// those of each token, which must be what Meanings gives.
-func (r *Reader) ReadKnown(text string, toks []language.Token, meanings func(i int) Meanings) Values {
-	s := &sentence{Reader: r, text: text, toks: toks}
+// ReadKnown is Read for those who read many texts and remember the meanings of
+// words: it uses the room of values read before, and asks for the meanings of
+// each token, which must be what Meanings gives.
+func (r *Reader) ReadKnown(room Values, text string, toks []language.Token, meanings func(i int) Meanings) Values {
+	s := &sentence{Reader: r, text: text, toks: toks, found: room.emptied()}
 	at, _ := r.at.Get().(*[][]meaning)
 	if at == nil {
 		at = new([][]meaning)

@@ -34,6 +34,8 @@ type Reader struct {
 	file   io.Closer   // nil: the caller's
 	seen   map[key]int // to its line
 	err    error
+
+	unhashed bool // see LeaveHashes
 }
 
 // key is what is unique in a file: a segment of an article, in one language.
@@ -111,11 +113,15 @@ func (r *Reader) Close() error {
 	return r.file.Close()
 }
 
+// LeaveHashes leaves units without a hash whose file has none, for those who do
+// not ask for it. It is called before the first Read.
+func (r *Reader) LeaveHashes() { r.unhashed = true }
+
 // take sees to what is the same in all formats.
 func (r *Reader) take(u Unit) (Unit, error) {
-	if u.Hash == "" {
+	if u.Hash == "" && !r.unhashed {
 		u.Hash = HashOf(u.Source)
-	} else if u.Changed() {
+	} else if u.Hash != "" && strings.Contains(u.Source, "\n") && u.Changed() {
 		u.Source = withLineEnds(u.Source, u.Hash)
 	}
 	if u.ID == "" {

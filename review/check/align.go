@@ -101,7 +101,7 @@ func noTies(room []strength, n int) []strength {
 // rootIndex finds the words of a translation by a root. It is filled for one
 // sentence after the other, so that nothing is made for each.
 type rootIndex struct {
-	heads   []int32                // by the root: 1 + the entry; 0 for none
+	heads   [rootHeads]int32       // by the last bits of the root: 1 + the entry; 0 for none
 	seen    [seenRoots / 64]uint64 // which roots may be there, a bit for many: it is small enough to be at hand
 	entries []rootEntry
 }
@@ -109,12 +109,14 @@ type rootIndex struct {
 type rootEntry struct {
 	root   bilingual.Root
 	target int32
-	next   int32 // 1 + the entry of the same root; 0 for none
+	next   int32 // 1 + the entry under the same head; 0 for none
 	strength
 }
 
-// seenRoots is the bits of rootIndex.seen.
-const seenRoots = 4096
+const (
+	rootHeads = 2048
+	seenRoots = 4096 // the bits of rootIndex.seen
+)
 
 // mayHave reports whether a root may be there; a yes means little.
 func (x *rootIndex) mayHave(r bilingual.Root) bool {
@@ -134,18 +136,14 @@ func (x *rootIndex) fill(words []sideWord) {
 }
 
 func (x *rootIndex) add(r bilingual.Root, target int, s strength) {
-	if int(r) >= len(x.heads) {
-		x.heads = append(x.heads, make([]int32, int(r)+1024-len(x.heads))...)
-	}
-	x.entries = append(x.entries, rootEntry{r, int32(target), x.heads[r], s})
-	x.heads[r] = int32(len(x.entries))
+	head := &x.heads[uint32(r)%rootHeads]
+	x.entries = append(x.entries, rootEntry{r, int32(target), *head, s})
+	*head = int32(len(x.entries))
 	x.seen[uint32(r)%seenRoots/64] |= 1 << (uint32(r) % 64)
 }
 
 func (x *rootIndex) empty() {
-	for _, e := range x.entries {
-		x.heads[e.root] = 0
-	}
+	x.heads = [rootHeads]int32{}
 	x.entries = x.entries[:0]
 	x.seen = [seenRoots / 64]uint64{}
 }
@@ -172,11 +170,14 @@ func (a *alignment) tieSenses(l *bilingual.Lexicon, index *rootIndex) {
 // of the translation under the roots.
 func (a *alignment) tieRoots(index *rootIndex, roots []bilingual.Root, first, last int) {
 	for _, r := range roots {
-		if !index.mayHave(r) || int(r) >= len(index.heads) {
+		if !index.mayHave(r) {
 			continue
 		}
-		for at := index.heads[r]; at > 0; at = index.entries[at-1].next {
+		for at := index.heads[uint32(r)%rootHeads]; at > 0; at = index.entries[at-1].next {
 			e := index.entries[at-1]
+			if e.root != r {
+				continue
+			}
 			if a.source[first].known.Function && last == first+1 {
 				if e.strength == loose {
 					continue

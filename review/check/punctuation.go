@@ -51,13 +51,22 @@ func findPunctuation(s *sides) []Finding {
 			warn(nil, &span{at, at + size}, fmt.Sprintf("%c has nothing that goes with it", mark))
 		}
 	}
-	if at := strings.IndexAny(s.Target, "।॥"); at >= 0 && s.english {
+	if at := firstDanda(s.Target); at >= 0 && s.english {
 		warn(nil, &span{at, at + len("।")}, "a danda in English")
 	}
 	if at, ends := unfinished(s.Source, s.Target); ends {
 		warn(nil, &at, "the source ends with a mark, the translation does not")
 	}
 	return found
+}
+
+// firstDanda gives the place of the first danda, single or double; -1 for none.
+func firstDanda(text string) int {
+	single, double := strings.Index(text, "।"), strings.Index(text, "॥")
+	if single < 0 || double >= 0 && double < single {
+		return double
+	}
+	return single
 }
 
 // span is a stretch of bytes.

@@ -33,6 +33,7 @@ type scratch struct {
 	known     [2]*vocabulary
 	words     []language.Token
 	folds     []string
+	values    matched
 	alignment alignment
 }
 

@@ -30,11 +30,17 @@ func findUntranslated(s *sides) []Finding {
 	return append(found, findLatinHindi(s)...)
 }
 
+// leadByte is the first of the bytes of every letter of Devanagari.
+const leadByte = 0xe0
+
 // devanagariRuns gives where runs of Devanagari stand, with the spaces and marks
 // between its words.
 func devanagariRuns(text string) [][2]int {
 	var runs [][2]int
 	start, end := -1, 0
+	if strings.IndexByte(text, leadByte) < 0 {
+		return nil // the common case
+	}
 	for i, r := range text {
 		switch {
 		case isDevanagari(r):

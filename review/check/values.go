@@ -3,13 +3,14 @@ package check
 import (
 	"math"
 
+	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/values"
 )
 
 // matched is what became of the values of both sides when they were laid over
 // each other, kept for the checks of numbers, dates and units, which share it.
 type matched struct {
-	source, target *side
+	source, target side
 	differences    []difference
 }
 
@@ -29,11 +30,9 @@ func (s *sides) match() *matched {
 		return s.matched
 	}
 	source, target := s.toks()
-	m := &matched{
-		newSide(s.source.ReadKnown(s.Source, source, func(i int) values.Meanings { return s.forms[0][i].meanings })),
-		newSide(s.target.ReadKnown(s.Target, target, func(i int) values.Meanings { return s.forms[1][i].meanings })),
-		nil,
-	}
+	m := &s.values
+	m.source.read(s.source, s.Source, source, s.forms[0])
+	m.target.read(s.target, s.Target, target, s.forms[1])
 	for _, alike := range []func(a, b int) bool{m.sameMeasure, m.sameValue, m.sameTime, m.converted, m.sameOrder} {
 		m.pair(alike)
 	}
@@ -42,12 +41,10 @@ func (s *sides) match() *matched {
 	return m
 }
 
-func newSide(v values.Values) *side {
-	s := &side{Values: v, to: make([]int, len(v.Numbers))}
-	for i := range s.to {
-		s.to[i] = -1
-	}
-	return s
+// read takes in the values of a text, of which nothing has found its like yet.
+func (s *side) read(r *values.Reader, text string, toks []language.Token, forms []*wordForm) {
+	s.Values = r.ReadKnown(s.Values, text, toks, func(i int) values.Meanings { return forms[i].meanings })
+	s.to = nobody(s.to, len(s.Numbers))
 }
 
 // pair joins the numbers that are alike and have nothing yet; each serves once.
@@ -157,7 +154,7 @@ func ofOrder(n, rough *values.Number) bool {
 func (m *matched) apart() []difference {
 	var out []difference
 	for a := range m.source.to {
-		if m.source.to[a] < 0 && m.source.must(a) && !m.implied(m.source, m.target, a) {
+		if m.source.to[a] < 0 && m.source.must(a) && !m.implied(&m.source, &m.target, a) {
 			b := m.other(a)
 			if b >= 0 {
 				m.source.to[a], m.target.to[b] = b, a
@@ -166,7 +163,7 @@ func (m *matched) apart() []difference {
 		}
 	}
 	for b := range m.target.to {
-		if m.target.to[b] < 0 && m.target.must(b) && !m.implied(m.target, m.source, b) {
+		if m.target.to[b] < 0 && m.target.must(b) && !m.implied(&m.target, &m.source, b) {
 			a := m.otherSource(b)
 			if a >= 0 {
 				m.source.to[a], m.target.to[b] = b, a

@@ -31,16 +31,17 @@ type keptForm struct {
 const vocabularySize = 1 << 15
 
 // longestKept, in bytes, is the longest word that is kept.
-const longestKept = 64
+const longestKept = 48
 
 // wordForm is a word as it is written, without those around it.
 type wordForm struct {
-	text    string
-	fold    string // language.Fold of the text
-	word    string // the fold without a possessive ending; "usa" of US
-	upper   bool   // it begins with a capital
-	acronym bool   // it is all capitals
-	opens   bool   // a mark that a sentence, or what is quoted, may begin behind
+	letters [longestKept]byte // as it is written, where it is no longer: at hand when the word is sought
+	size    uint8             // of letters
+	fold    string            // language.Fold of the text
+	word    string            // the fold without a possessive ending; "usa" of US
+	upper   bool              // it begins with a capital
+	acronym bool              // it is all capitals
+	opens   bool              // a mark that a sentence, or what is quoted, may begin behind
 
 	meanings values.Meanings
 	known    *bilingual.Word // nil until it is asked for
@@ -59,7 +60,7 @@ func (v *vocabulary) form(text string) *wordForm {
 	hash := maphash.String(v.seed, text)
 	two := &v.kept[hash%(vocabularySize/2)]
 	for i := range two {
-		if two[i].hash == hash && two[i].form != nil && two[i].form.text == text {
+		if two[i].hash == hash && two[i].form != nil && two[i].form.is(text) {
 			return two[i].form
 		}
 	}
@@ -67,6 +68,9 @@ func (v *vocabulary) form(text string) *wordForm {
 	two[0] = keptForm{hash, v.newForm(strings.Clone(text))} // it shall not keep the sentence
 	return two[0].form
 }
+
+// is reports whether a form is that of a word.
+func (f *wordForm) is(text string) bool { return string(f.letters[:f.size]) == text }
 
 // wordOf gives what the lexicon knows of a form.
 func (v *vocabulary) wordOf(f *wordForm) *bilingual.Word {
@@ -77,7 +81,8 @@ func (v *vocabulary) wordOf(f *wordForm) *bilingual.Word {
 }
 
 func (v *vocabulary) newForm(text string) *wordForm {
-	f := &wordForm{text: text, fold: language.Fold(text), opens: opensSentence(text)}
+	f := &wordForm{fold: language.Fold(text), opens: opensSentence(text)}
+	f.size = uint8(copy(f.letters[:], text))
 	f.meanings = v.read.Meanings(f.fold)
 	r, _ := utf8.DecodeRuneInString(text)
 	f.upper = unicode.IsUpper(r)

@@ -27,6 +27,10 @@ func findWhitespace(s *sides) []Finding {
 		warn(last, len(text), "the translation ends with space, the source does not")
 	}
 	for i := first; i < last; {
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' { // the common case
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:last])
 		switch {
 		case unicode.IsSpace(r):

@@ -160,8 +160,8 @@ func comparisonChoices() []choice {
 }
 
 // spareMemory has the collector run when a third more than is held was used, not
-// when it was used twice over: a comparison holds all its articles, and on two
-// cores that is no slower. GOGC says otherwise.
+// when it was used twice over, for verbs that work on thousands of articles: the
+// second core is free for it. GOGC says otherwise.
 func spareMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(33)

@@ -106,6 +106,7 @@ func runExport(cmd *cobra.Command, set *settings, out *output, e *exporting, pat
 	if err := e.check(out); err != nil {
 		return err
 	}
+	spareMemory()
 	format, err := export.FindBatchFormat(out.format)
 	if err != nil {
 		return err

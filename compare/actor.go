@@ -190,15 +190,22 @@ func (c *clause) actorClaim(role string, first, last, after int) *claim {
 	if ev.of(concepts.Event) == nil && !c.predicative(ev) {
 		return nil // "हादसे पर दुख जताया": the accident is no deed of his
 	}
-	cl := newClaim(c, Actor, val, first, last)
-	cl.ask.sort = "actor:" + role
-	cl.ask.pred = predOf(ev)
-	cl.ask.label.pred = ev.all[0].Label
+	cl := c.deedClaim(role, val, first, last, after, ev)
 	for _, m := range c.events() { // "designed and built by"
 		if !c.s.hindi() && m.last <= ev.first && ev.first-m.last <= 1 {
 			cl.ask.pred.addAll(predOf(m), 1)
 		}
 	}
+	return cl
+}
+
+// deedClaim makes the claim that those named between two tokens have a part in an
+// event; after is where what is said of them goes on.
+func (c *clause) deedClaim(role string, val actorValue, first, last, after int, ev conceptMark) *claim {
+	cl := newClaim(c, Actor, val, first, last)
+	cl.ask.sort = "actor:" + role
+	cl.ask.pred = predOf(ev)
+	cl.ask.label.pred = ev.all[0].Label
 	cl.ask.who = c.whoIn(c.first, c.last, first, last, concepts.Role, concepts.Org)
 	cl.ask.head = c.s.keysOf(after, max(after, ev.first))
 	for key := range c.s.keysOf(first, last) {

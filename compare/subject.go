@@ -25,17 +25,7 @@ func (c *clause) subjectClaims() []*claim {
 	if !ok || !val.identified() {
 		return nil
 	}
-	cl := newClaim(c, Actor, val, first, last)
-	cl.ask.sort = "actor:agent"
-	cl.ask.pred = predOf(verb)
-	cl.ask.label.pred = verb.all[0].Label
-	cl.ask.who = c.whoIn(c.first, c.last, first, last, concepts.Role, concepts.Org)
-	cl.ask.head = c.s.keysOf(last, max(last, verb.first))
-	for key := range c.s.keysOf(first, last) {
-		delete(cl.ask.theme, key)
-	}
-	cl.widen(verb.first, verb.last)
-	return []*claim{cl}
+	return []*claim{c.deedClaim("agent", val, first, last, last, verb)}
 }
 
 // underWay reports whether the clause tells of what is going on: "उड़ा रहे थे".

@@ -105,6 +105,9 @@ func (p *Pack) MatchBefore(toks []Token, i int, classes ...string) *Entry {
 	return p.words.MatchBefore(toks, i, classes...)
 }
 
+// Endings gives the endings of words that say a thing: "ordinal", "all".
+func (p *Pack) Endings(value string) []string { return p.words.Forms("ending", value) }
+
 // Begins reports whether an entry of one of the classes begins with a folded
 // word.
 func (p *Pack) Begins(word string, classes ...string) bool {

@@ -112,7 +112,7 @@ var englishWords = sync.OnceValue(func() words {
 	w := words{}
 	w.addTable("english.tsv", englishTSV)
 	w.addPack(english.Pack())
-	w.addOrdinals("th")
+	w.addOrdinals(english.Pack().Endings("ordinal"))
 	w.sort()
 	return w
 })
@@ -131,8 +131,8 @@ var hindiWords = sync.OnceValue(func() words {
 			w.addNew(row[0], meaning{class: classes[name], value: value})
 		}
 	}
-	w.addOrdinals("वां", "वीं", "वें", "वा", "वी", "वे")
-	w.addAll("ों")
+	w.addOrdinals(hindi.Pack().Endings("ordinal"))
+	w.addAll(hindi.Pack().Endings("all"))
 	for first, list := range englishWords() {
 		if _, ok := w[first]; !ok {
 			w[first] = list
@@ -183,7 +183,7 @@ func (w words) addPack(p *language.Pack) {
 }
 
 // addOrdinals adds the places in an order that an ending makes of a number.
-func (w words) addOrdinals(endings ...string) {
+func (w words) addOrdinals(endings []string) {
 	for first, list := range clone(w) {
 		for _, m := range list {
 			if m.class != aNumber && m.class != aScale || len(m.rest) > 0 {
@@ -197,11 +197,13 @@ func (w words) addOrdinals(endings ...string) {
 }
 
 // addAll adds the forms that mean all of so many: तीनों, पांचों.
-func (w words) addAll(ending string) {
+func (w words) addAll(endings []string) {
 	for first, list := range clone(w) {
 		for _, m := range list {
 			if m.class == aNumber && len(m.rest) == 0 && m.value < 100 {
-				w.addNew(first+ending, meaning{class: aSoft, value: m.value})
+				for _, ending := range endings {
+					w.addNew(first+ending, meaning{class: aSoft, value: m.value})
+				}
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 )
@@ -45,6 +46,9 @@ type key struct{ article, id, to string }
 // is in; a file without a telling one is looked at.
 func Open(path string) (*Reader, error) {
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no such file: check the spelling of the path", path)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot open the bilingual file: %w", err)
 	}

@@ -266,7 +266,7 @@ func (b *checkBench) open(cmd *cobra.Command, path string) (next func() (check.P
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, fmt.Errorf("%s: no such file or folder: check the spelling of the path", path)
+		return nil, nil, fmt.Errorf("%s: no such file", path)
 	case err != nil:
 		return nil, nil, err
 	case info.IsDir() || isArticle(path):

@@ -2,6 +2,7 @@ package language
 
 import (
 	_ "embed"
+	"math"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -32,8 +33,14 @@ const initialVowel = 'A'
 type phonetics struct {
 	letters *letterTree
 	number  [highestSound]uint8 // of each sound that has a cost; 0 for none
-	costs   [soundsWithCost][soundsWithCost]float64
+	costs   [soundsWithCost][soundsWithCost]cost
 }
+
+// cost is how far sounds are from each other, in thousandths of what it costs to
+// turn a sound into another that is nothing like it.
+type cost int32
+
+const unlike cost = 1000 // of a pair that sound_costs.tsv does not have
 
 const (
 	highestSound   = 0x300 // above the letters that sounds are written with
@@ -80,11 +87,11 @@ func loadPhonetics() *phonetics {
 	p := &phonetics{letters: &letterTree{}}
 	for i := range p.costs {
 		for j := range p.costs {
-			p.costs[i][j] = 1
+			p.costs[i][j] = unlike
 		}
 	}
 	sounds := uint8(0)
-	numberOf := func(cell string) uint8 {
+	numbered := func(cell string) uint8 {
 		r, _ := utf8.DecodeRuneInString(cell)
 		if p.number[r] == 0 {
 			sounds++
@@ -96,25 +103,32 @@ func loadPhonetics() *phonetics {
 		p.letters.add(norm.NFC.String(row[0]), row[1])
 	}
 	for _, row := range EmbeddedTable("sound_costs.tsv", soundCostsTSV, "a", "b", "cost", "comment") {
-		a, b := numberOf(row[0]), numberOf(row[1])
-		cost, err := strconv.ParseFloat(row[2], 64)
+		a, b := numbered(row[0]), numbered(row[1])
+		share, err := strconv.ParseFloat(row[2], 64)
 		if err != nil {
 			panic("sound_costs.tsv: " + err.Error())
 		}
-		p.costs[a][b], p.costs[b][a] = cost, cost
+		p.costs[a][b] = inThousandths(share)
+		p.costs[b][a] = p.costs[a][b]
 	}
 	return p
 }
 
-// cost is how far two sounds are from each other, 0 to 1.
-func (p *phonetics) cost(a, b rune) float64 {
+func inThousandths(share float64) cost { return cost(math.Round(share * float64(unlike))) }
+
+// cost is how far two sounds are from each other, at most unlike.
+func (p *phonetics) cost(a, b rune) cost {
 	if a == b {
 		return 0
 	}
-	if a >= highestSound || b >= highestSound {
-		return 1
+	return p.costs[p.numberOf(a)][p.numberOf(b)]
+}
+
+func (p *phonetics) numberOf(sound rune) uint8 {
+	if sound >= highestSound {
+		return 0
 	}
-	return p.costs[p.number[a]][p.number[b]]
+	return p.number[sound]
 }
 
 // SoundKey gives the phonetic skeleton of a name in Devanagari or Latin
@@ -164,7 +178,7 @@ type Sound struct {
 // Outline is as much of a Sound as tells quickly that two cannot be alike.
 type Outline struct {
 	classes    uint32 // of its consonants, a bit each
-	consonants int32
+	consonants uint32 // at most outlineSize-1
 }
 
 // SoundOf gives how a word in Devanagari or Latin letters sounds.
@@ -173,7 +187,7 @@ func SoundOf(word string) Sound {
 		return Sound{}
 	}
 	s := Sound{syllables: soundTables().syllables(word)}
-	s.consonants = int32(consonants(s.syllables))
+	s.consonants = min(outlineSize-1, uint32(consonants(s.syllables)))
 	for _, u := range s.syllables {
 		s.classes |= 1 << (uint32(u.consonant) % 32)
 	}
@@ -186,12 +200,26 @@ func (s Sound) Consonants() int { return int(s.consonants) }
 // MayBe reports whether two words can be spellings of one; it is quick, and a yes
 // means little.
 func (s Outline) MayBe(other Outline) bool {
-	fewer, more := min(s.consonants, other.consonants), max(s.consonants, other.consonants)
-	if more == 0 || more-fewer > 1+more/4 {
-		return false
-	}
-	return int32(bits.OnesCount32(s.classes^other.classes)) <= 1+more/3
+	return bits.OnesCount32(s.classes^other.classes) <= int(classesApart[s.consonants%outlineSize][other.consonants%outlineSize])
 }
+
+// outlineSize is above the number of consonants that an Outline counts.
+const outlineSize = 32
+
+// classesApart is in how many classes of consonants two words may differ that have
+// so many consonants each; -1 where they have too many more or fewer to be alike.
+var classesApart = func() (apart [outlineSize][outlineSize]int8) {
+	for x := range outlineSize {
+		for y := range outlineSize {
+			fewer, more := min(x, y), max(x, y)
+			apart[x][y] = int8(1 + more/3)
+			if more == 0 || more-fewer > 1+more/4 {
+				apart[x][y] = -1
+			}
+		}
+	}
+	return apart
+}()
 
 // With is how two words sound that are spoken as one.
 func (s Sound) With(next Sound) Sound {
@@ -202,7 +230,7 @@ func (s Sound) With(next Sound) Sound {
 func (s Outline) MayBeWith(next, other Outline) bool { return s.with(next).MayBe(other) }
 
 func (s Outline) with(next Outline) Outline {
-	return Outline{s.classes | next.classes, s.consonants + next.consonants}
+	return Outline{s.classes | next.classes, min(outlineSize-1, s.consonants+next.consonants)}
 }
 
 // Apart is how far two words are from each other by sound: 0 for what sounds
@@ -211,7 +239,22 @@ func (s Sound) Apart(other Sound) float64 {
 	if len(s.syllables) == 0 || len(other.syllables) == 0 {
 		return 1
 	}
-	return min(1, soundTables().distance(s.syllables, other.syllables)/float64(max(1, s.consonants, other.consonants)))
+	return min(1, float64(soundTables().distance(s.syllables, other.syllables, math.MaxInt32))/float64(unlike*cost(max(1, s.consonants, other.consonants))))
+}
+
+// ApartWithin is Apart for those who only ask how far two words are that are no
+// further from each other than most: it gives 1 for all others, and sooner.
+func (s *Sound) ApartWithin(other *Sound, most float64) float64 {
+	if len(s.syllables) == 0 || len(other.syllables) == 0 {
+		return 1
+	}
+	whole := float64(unlike * cost(max(1, s.consonants, other.consonants)))
+	bound := cost(most * whole)
+	d := soundTables().distance(s.syllables, other.syllables, bound)
+	if d > bound {
+		return 1
+	}
+	return float64(d) / whole
 }
 
 // longestName, in bytes, is far above any real name's; it bounds the work.
@@ -228,7 +271,8 @@ func (p *phonetics) sameWord(a, b string) bool {
 	if len(x) == 0 || len(y) == 0 {
 		return false
 	}
-	return p.distance(x, y) <= tolerance(min(consonants(x), consonants(y)))
+	most := inThousandths(tolerance(min(consonants(x), consonants(y))))
+	return p.distance(x, y, most) <= most
 }
 
 // tolerance is how far two names of n consonants may be apart: next to nothing
@@ -249,8 +293,14 @@ func tolerance(n int) float64 {
 // syllable is a consonant and the vowels up to the next one; the consonant is
 // 0 for the vowels that begin a name.
 type syllable struct {
-	consonant rune
-	vowels    string
+	consonant       rune
+	vowel           rune // the only one of the vowels; 0 where there is none, or more than one
+	vowels          string
+	consonantNumber uint8 // in phonetics.costs, of noSound where there is no consonant
+	vowelNumber     uint8 // of the only vowel
+	// vowelsAlone is the cost of the vowels where the other name lacks them, and
+	// alone that of the whole syllable.
+	vowelsAlone, alone cost
 }
 
 func consonants(name []syllable) int {
@@ -277,7 +327,26 @@ func (p *phonetics) syllables(s string) []syllable {
 			all = addSound(all, sound)
 		}
 	}
-	return settle(all)
+	all = settle(all)
+	for i := range all {
+		p.weigh(&all[i])
+	}
+	return all
+}
+
+// weigh notes what a syllable costs by itself, and where the costs of its sounds
+// are.
+func (p *phonetics) weigh(s *syllable) {
+	s.vowel, s.vowelsAlone = 0, 0
+	for _, v := range s.vowels {
+		s.vowelsAlone += p.cost(v, noSound)
+		if len(s.vowels) == utf8.RuneLen(v) {
+			s.vowel, s.vowelNumber = v, p.numberOf(v)
+		}
+	}
+	s.vowelsAlone = min(unlike, s.vowelsAlone)
+	s.consonantNumber = p.numberOf(orNone(s.consonant))
+	s.alone = p.cost(orNone(s.consonant), noSound) + s.vowelsAlone
 }
 
 // read gives the sounds of one lower-case word. A letter of another script
@@ -373,31 +442,38 @@ func settleVowels(v string) string {
 	return strings.ReplaceAll(v, string(inherentVowel), "")
 }
 
-// distance is the least cost of turning one name into the other, sound by sound.
-func (p *phonetics) distance(x, y []syllable) float64 {
-	row := make([]float64, len(y)+1)
+// usualSyllables is as many as nearly all names have.
+const usualSyllables = 16
+
+// distance is the least cost of turning one name into the other, sound by sound,
+// or something above most where it is more than that.
+func (p *phonetics) distance(x, y []syllable, most cost) cost {
+	row := append(make([]cost, 0, usualSyllables+1), 0)
 	for j := range y {
-		row[j+1] = row[j] + p.alone(y[j])
+		row = append(row, row[j]+y[j].alone)
 	}
 	for i := range x {
-		diagonal := row[0]
-		row[0] += p.alone(x[i])
+		diagonal, alone := row[0], x[i].alone
+		row[0] += alone
+		least := row[0]
 		for j := range y {
-			best := min(diagonal+p.apart(x[i], y[j]), row[j]+p.alone(y[j]), row[j+1]+p.alone(x[i]))
+			best := min(diagonal+p.apart(&x[i], &y[j]), row[j]+y[j].alone, row[j+1]+alone)
 			diagonal, row[j+1] = row[j+1], best
+			least = min(least, best)
+		}
+		if least > most {
+			return least
 		}
 	}
 	return row[len(y)]
 }
 
 // apart is the cost of one syllable standing for another.
-func (p *phonetics) apart(a, b syllable) float64 {
-	return p.cost(orNone(a.consonant), orNone(b.consonant)) + p.vowelsApart(a.vowels, b.vowels)
-}
-
-// alone is the cost of a syllable that the other name lacks.
-func (p *phonetics) alone(s syllable) float64 {
-	return p.cost(orNone(s.consonant), noSound) + p.vowelsApart(s.vowels, "")
+func (p *phonetics) apart(a, b *syllable) cost {
+	if a.consonant == b.consonant {
+		return p.vowelsApart(a, b)
+	}
+	return p.costs[a.consonantNumber%soundsWithCost][b.consonantNumber%soundsWithCost] + p.vowelsApart(a, b)
 }
 
 func orNone(r rune) rune {
@@ -407,18 +483,22 @@ func orNone(r rune) rune {
 	return r
 }
 
-// vowelsApart is the cost between the vowels of two syllables, at most 1.
-func (p *phonetics) vowelsApart(a, b string) float64 {
+// vowelsApart is the cost between the vowels of two syllables, at most unlike.
+func (p *phonetics) vowelsApart(a, b *syllable) cost {
 	switch {
-	case a == b:
+	case a.vowel != 0 && a.vowel == b.vowel:
 		return 0
-	case a == "":
-		return p.vowelsAlone(b)
-	case b == "":
-		return p.vowelsAlone(a)
+	case a.vowel != 0 && b.vowel != 0:
+		return min(p.costs[a.vowelNumber%soundsWithCost][b.vowelNumber%soundsWithCost], a.vowelsAlone+b.vowelsAlone)
+	case a.vowels == "":
+		return b.vowelsAlone
+	case b.vowels == "":
+		return a.vowelsAlone
+	case a.vowels == b.vowels:
+		return 0
 	}
-	x, y := []rune(a), []rune(b)
-	row := make([]float64, len(y)+1)
+	x, y := []rune(a.vowels), []rune(b.vowels)
+	row := make([]cost, len(y)+1)
 	for j := range y {
 		row[j+1] = row[j] + p.cost(y[j], noSound)
 	}
@@ -430,14 +510,5 @@ func (p *phonetics) vowelsApart(a, b string) float64 {
 			diagonal, row[j+1] = row[j+1], best
 		}
 	}
-	return min(1, row[len(y)])
-}
-
-// vowelsAlone is the cost of vowels that the other name lacks, at most 1.
-func (p *phonetics) vowelsAlone(vowels string) float64 {
-	sum := 0.0
-	for _, v := range vowels {
-		sum += p.cost(v, noSound)
-	}
-	return min(1, sum)
+	return min(unlike, row[len(y)])
 }

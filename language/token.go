@@ -37,11 +37,18 @@ func Tokenize(text string) []Token {
 
 // AppendTokens is Tokenize into a slice of the caller's, for those who read
 // many texts.
-func AppendTokens(out []Token, text string) []Token { return AppendTokensFolded(out, text, Fold) }
+func AppendTokens(out []Token, text string) []Token {
+	first := len(out)
+	out = AppendUnfolded(out, text)
+	for i := first; i < len(out); i++ {
+		out[i].Fold = Fold(out[i].Text)
+	}
+	return out
+}
 
-// AppendTokensFolded is AppendTokens for those who remember what words fold to:
-// it asks fold, once a token and in order, for what Fold gives.
-func AppendTokensFolded(out []Token, text string, fold func(string) string) []Token {
+// AppendUnfolded is AppendTokens for those who remember what words fold to: it
+// leaves Fold empty.
+func AppendUnfolded(out []Token, text string) []Token {
 	prev := 0
 	for i := 0; i < len(text); {
 		if text[i] == ' ' { // the common case
@@ -49,18 +56,17 @@ func AppendTokensFolded(out []Token, text string, fold func(string) string) []To
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) {
+		end, kind := i+size, Mark
+		switch {
+		case isLetter(r):
+			end, kind = wordEnd(text, i), Word
+		case isDigit(r):
+			end, kind = digitsEnd(text, i), Digits
+		case unicode.IsSpace(r):
 			i += size
 			continue
 		}
-		end, kind := i+size, Mark
-		switch {
-		case isDigit(r):
-			end, kind = digitsEnd(text, i), Digits
-		case isLetter(r):
-			end, kind = wordEnd(text, i), Word
-		}
-		out = append(out, Token{Text: text[i:end], Fold: fold(text[i:end]), Start: i, End: end, Kind: kind, Glued: i == prev && i > 0})
+		out = append(out, Token{Text: text[i:end], Start: i, End: end, Kind: kind, Glued: i == prev && i > 0})
 		i, prev = end, end
 	}
 	return out

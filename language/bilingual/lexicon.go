@@ -51,28 +51,29 @@ type Root int32
 
 // Word is what is known of a word without those around it.
 type Word struct {
-	Function bool             // it holds the sentence together, and says little else
-	Name     bool             // it stands in a table of names
-	Title    bool             // English: what stands behind it is a name: Mr
-	Plain    bool             // English: it is no name, though it is written with a capital: Monday, Ltd
-	Place    int              // the words of the longest name of the gazetteer that begins with it; 0 for none
-	Part     string           // of a postposition or a preposition: the part that it gives a noun, as the packs have it ("agent", "by"); empty for others
-	Known    bool             // a word of the language, not a name
-	Softly   bool             // it denies by how it begins or ends: inaccessible
-	Latin    bool             // Hindi: it is written in Latin letters
-	Roots    []Root           // English: its own
-	Related  []Root           // English: of the words that may stand in its place
-	Answers  []Root           // Hindi: of the English words that may stand for it
-	Sounds   []language.Sound // how it sounds, in more ways than one where its spelling may be read so
-	Initials uint32           // Hindi: the first letters of the English words that may stand for it, and of what it sounds like, a bit each
-	Hindi    []string         // English: the folded Hindi words that it writes in Latin letters
-	ID       int32            // of the word, among those of its language
+	Function bool   // it holds the sentence together, and says little else
+	Name     bool   // it stands in a table of names
+	Title    bool   // English: what stands behind it is a name: Mr
+	Plain    bool   // English: it is no name, though it is written with a capital: Monday, Ltd
+	Known    bool   // a word of the language, not a name
+	Softly   bool   // it denies by how it begins or ends: inaccessible
+	Latin    bool   // Hindi: it is written in Latin letters
+	denies   bool   // it has denials, or denies softly
+	Place    int32  // the words of the longest name of the gazetteer that begins with it; 0 for none
+	Initials uint32 // Hindi: the first letters of the English words that may stand for it, and of what it sounds like, a bit each
 
-	phrases []phrase      // Hindi: those that begin with it, by their second word
-	seconds []int32       // Hindi: the second words of the phrases
-	second  uint64        // Hindi: the same, a bit for many
+	Roots   []Root           // English: its own
+	Answers []Root           // Hindi: of the English words that may stand for it
+	Sounds  []language.Sound // how it sounds, in more ways than one where its spelling may be read so
+	Related []Root           // English: of the words that may stand in its place
+	Part    string           // of a postposition or a preposition: the part that it gives a noun, as the packs have it ("agent", "by"); empty for others
+	Hindi   []string         // English: the folded Hindi words that it writes in Latin letters
+
+	second  uint64        // Hindi: the second words of the phrases that begin with it, a bit for many
+	bits    uint64        // Hindi: the bits of its own lemmas in second
 	lemmas  []int32       // Hindi: the numbers of its dictionary forms
-	bits    uint64        // Hindi: the bits of its lemmas in second
+	seconds []int32       // Hindi: the second words of the phrases
+	phrases []phrase      // Hindi: those that begin with it, by their second word
 	denials []denialEntry // those that begin with it
 }
 
@@ -296,7 +297,7 @@ func (l *Lexicon) word(side int, word string, read func(string) *Word) *Word {
 	}
 	word = strings.Clone(word)
 	w = read(word)
-	w.ID = int32(len(l.words[side]))
+	w.denies = w.Softly || len(w.denials) > 0
 	l.words[side][word] = w
 	return w
 }
@@ -324,7 +325,7 @@ func (l *Lexicon) readHindi(word string) *Word {
 		w.seconds = append(w.seconds, w.phrases[i].rest[0])
 	}
 	w.denials = negationsOf()["hi"].words[word]
-	w.Place = places.Load().Longest(word)
+	w.Place = int32(places.Load().Longest(word))
 	w.Part = partOf(hindi.Pack(), word, "post")
 	w.Known = len(w.Answers) > 0
 	w.Softly = negationsOf()["hi"].affixed(word, func(rest string) bool { return len(l.senses[rest]) > 0 })
@@ -355,7 +356,7 @@ func (l *Lexicon) readEnglish(word string) *Word {
 	}
 	w.Related = compact(w.Related)
 	w.denials = negationsOf()["en"].words[word]
-	w.Place = places.Load().Longest(word)
+	w.Place = int32(places.Load().Longest(word))
 	w.Softly = negationsOf()["en"].affixed(word, l.knowsEnglish)
 	if as := strings.Trim(l.spelling.Replace("^"+plain+"$"), "^$"); as != plain {
 		w.Sounds = append(w.Sounds, language.SoundOf(as))
@@ -456,6 +457,18 @@ func (w *Word) Apart(other *Word) float64 {
 	for _, a := range w.Sounds {
 		for _, b := range other.Sounds {
 			apart = min(apart, a.Apart(b))
+		}
+	}
+	return apart
+}
+
+// ApartWithin is Apart for those who only ask about words that are no further
+// from each other than most: it gives 1 for all others, and sooner.
+func (w *Word) ApartWithin(other *Word, most float64) float64 {
+	apart := 1.0
+	for i := range w.Sounds {
+		for j := range other.Sounds {
+			apart = min(apart, w.Sounds[i].ApartWithin(&other.Sounds[j], most))
 		}
 	}
 	return apart

@@ -98,6 +98,9 @@ func endsInOne(word string, endings []string) bool {
 // Denial tells how a word denies, with those behind it (folded), and how many
 // words do; 0 where it does not.
 func (w *Word) Denial(behind func(i int) string) (Denial, int) {
+	if !w.denies { // the common case
+		return "", 0
+	}
 	for _, e := range w.denials {
 		if e.fits(behind) {
 			return e.denial, 1 + len(e.rest)

@@ -35,7 +35,7 @@ func (s *sentence) number(i int) int {
 
 // saidTwice sees "पांच-पांच", five to each: it is one number.
 func (s *sentence) saidTwice(i int) bool {
-	return i+2 < len(s.toks) && s.toks[i+1].Text == "-" && s.toks[i+2].Glued && s.toks[i].Fold == s.toks[i+2].Fold && s.find(i, aNumber, aFraction) != nil
+	return i+2 < len(s.toks) && s.toks[i+1].Text == "-" && s.toks[i+2].Glued && s.toks[i].Fold == s.toks[i+2].Fold && s.find(i, aNumber|aFraction) != nil
 }
 
 // add enters a number and gives the token behind it.
@@ -74,7 +74,7 @@ func (s *sentence) looseWord(i int) int {
 		n.Soft, n.Kind = true, Ordinal
 		return s.add(n)
 	}
-	if m := s.find(i, anOrdinal, aSoft, anOne, aFraction); m != nil {
+	if m := s.find(i, anOrdinal|aSoft|anOne|aFraction); m != nil {
 		n := one(i, i+m.size(), m.value)
 		n.Soft, n.Plain = m.class != anOrdinal, m.class == anOne
 		if m.class == anOrdinal {
@@ -99,7 +99,7 @@ func (s *sentence) ordinalWords(i int) (Number, bool) {
 	if at < len(s.toks) && s.toks[at].Text == "-" {
 		at++
 	}
-	m := s.find(at, anOrdinal, aSoft)
+	m := s.find(at, anOrdinal|aSoft)
 	if m == nil || m.value < 1 || m.value > 9 || s.toks[at].Text[0] >= 0x80 || s.find(at, aSoft) != nil && m.value > 2 {
 		return Number{}, false
 	}
@@ -131,7 +131,7 @@ func (s *sentence) groups(i int) (Number, bool) {
 			break
 		}
 		at = g.last
-		if glue := s.find(at, aGlue); glue != nil && s.find(at+1, aNumber, anOne) != nil {
+		if glue := s.find(at, aGlue); glue != nil && s.find(at+1, aNumber|anOne) != nil {
 			at += glue.size()
 		}
 	}
@@ -203,13 +203,13 @@ func (s *sentence) group(i int) (Number, bool) {
 		n.Scale *= m.value
 		n.last = at + m.size()
 	}
-	return n, n.Scale > 1 || ok && s.find(i, aFraction, anOne) == nil || ok && n.Value() > 1
+	return n, n.Scale > 1 || ok && s.find(i, aFraction|anOne) == nil || ok && n.Value() > 1
 }
 
 // countsAlone reports whether a scale that is a word of its own too (अरब) has
 // no number before it and is a number still: "a million", "a few million".
 func (s *sentence) countsAlone(i int, m *meaning) bool {
-	return s.english && s.toks[i].Text[0] < 0x80 || s.find(i+m.size(), aUnit, aScale) != nil
+	return s.english && s.toks[i].Text[0] < 0x80 || s.find(i+m.size(), aUnit|aScale) != nil
 }
 
 // small reads digits, a word below a hundred or a fraction.
@@ -232,7 +232,7 @@ func (s *sentence) small(i int) (Number, bool) {
 		}
 		return Number{}, false
 	}
-	m := s.find(i, aNumber, aFraction, anOne)
+	m := s.find(i, aNumber|aFraction|anOne)
 	if m == nil {
 		return Number{}, false
 	}
@@ -263,7 +263,7 @@ func (s *sentence) ones(n *Number) {
 	if at < len(s.toks) && s.toks[at].Text == "-" && s.toks[at].Glued {
 		at++
 	}
-	m := s.find(at, aNumber, anOne)
+	m := s.find(at, aNumber|anOne)
 	if m == nil || m.value < 1 || m.value > 9 || s.toks[at].Text[0] >= 0x80 {
 		return
 	}
@@ -297,7 +297,7 @@ func (s *sentence) isPower(i int) bool {
 	if i == 0 || !s.toks[i].Glued || s.toks[i].Fold != "2" && s.toks[i].Fold != "3" {
 		return false
 	}
-	m := s.find(i-1, aUnit, aUnitNumber)
+	m := s.find(i-1, aUnit|aUnitNumber)
 	return m != nil && m.unit.Class == "length"
 }
 
@@ -527,17 +527,17 @@ func (s *sentence) toClock(n *Number) {
 
 // besideMonth reports whether the name of a month stands right beside a number.
 func (s *sentence) besideMonth(n *Number) bool {
-	if s.find(n.last, aMonth, aMonthWeak, aMonthShort) != nil && s.capital(n.last) {
+	if s.find(n.last, aMonth|aMonthWeak|aMonthShort) != nil && s.capital(n.last) {
 		return true
 	}
-	if s.english && n.last < len(s.toks) && s.toks[n.last].Fold == "of" && s.find(n.last+1, aMonth, aMonthWeak) != nil && s.capital(n.last+1) {
+	if s.english && n.last < len(s.toks) && s.toks[n.last].Fold == "of" && s.find(n.last+1, aMonth|aMonthWeak) != nil && s.capital(n.last+1) {
 		return true
 	}
 	at := n.first - 1
 	if s.english && at >= 0 && s.toks[at].Text == "." {
 		at--
 	}
-	return s.english && at >= 0 && s.find(at, aMonth, aMonthWeak, aMonthShort) != nil && s.capital(at)
+	return s.english && at >= 0 && s.find(at, aMonth|aMonthWeak|aMonthShort) != nil && s.capital(at)
 }
 
 // countsDirectly reports whether a unit stands right behind a number.

@@ -145,6 +145,9 @@ func NewReader(lang string) *Reader {
 // nothing.
 type Meanings struct{ list []meaning }
 
+// Any reports whether there are any.
+func (m Meanings) Any() bool { return len(m.list) > 0 }
+
 // Meanings gives those of a folded word.
 func (r *Reader) Meanings(fold string) Meanings {
 	if list := r.words[fold]; list != nil {
@@ -158,13 +161,13 @@ func (r *Reader) Meanings(fold string) Meanings {
 
 // Read finds the values of a text; toks are its tokens (language.Tokenize).
 func (r *Reader) Read(text string, toks []language.Token) Values {
-	return r.ReadKnown(Values{}, text, toks, func(i int) Meanings { return r.Meanings(toks[i].Fold) })
+	return r.ReadKnown(Values{}, text, toks, func(i int) *Meanings { m := r.Meanings(toks[i].Fold); return &m })
 }
 
 // ReadKnown is Read for those who read many texts and remember the meanings of
 // words: it uses the room of values read before, and asks for the meanings of
-// each token, which must be what Meanings gives.
-func (r *Reader) ReadKnown(room Values, text string, toks []language.Token, meanings func(i int) Meanings) Values {
+// each token, which must be what Meanings gives, or nil where that is empty.
+func (r *Reader) ReadKnown(room Values, text string, toks []language.Token, meanings func(i int) *Meanings) Values {
 	s := &sentence{Reader: r, text: text, toks: toks, found: room.emptied()}
 	at, _ := r.at.Get().(*[][]meaning)
 	if at == nil {
@@ -175,7 +178,9 @@ func (r *Reader) ReadKnown(room Values, text string, toks []language.Token, mean
 	clear(*at)
 	s.at = *at
 	for i := range toks {
-		s.at[i] = meanings(i).list
+		if m := meanings(i); m != nil {
+			s.at[i] = m.list
+		}
 	}
 	for i := 0; i < len(toks); {
 		i = max(s.read(i), i+1)
@@ -197,17 +202,14 @@ type sentence struct {
 }
 
 // find gives the longest meaning of some classes at a token, or nil.
-func (s *sentence) find(i int, of ...class) *meaning {
-	if i < 0 || i >= len(s.toks) {
+func (s *sentence) find(i int, of class) *meaning {
+	if i < 0 || i >= len(s.at) {
 		return nil
 	}
 	list := s.at[i]
 	for n := range list {
-		m := &list[n]
-		for _, c := range of {
-			if m.class == c && s.stands(i, m) {
-				return m
-			}
+		if m := &list[n]; m.class&of != 0 && s.stands(i, m) {
+			return m
 		}
 	}
 	return nil

@@ -31,11 +31,12 @@ type Unit struct {
 	Offset float64
 }
 
-// class is what a word does in a number, a date or a measure.
-type class uint8
+// class is what a word does in a number, a date or a measure; a bit each, so that
+// several can be asked for at once.
+type class uint32
 
 const (
-	aNumber class = iota
+	aNumber class = 1 << iota
 	anOne
 	aScale
 	aFraction

@@ -26,12 +26,10 @@ const (
 // alignment is what answers to what between the words of two sides.
 type alignment struct {
 	source, target         []sideWord
-	ties                   []tie      // each once
-	grid                   []strength // of the ties, by source and target; 0 for none
-	sounds                 *soundTable
+	ties                   []tie             // each once
+	grid                   []strength        // of the ties, by source and target; 0 for none
 	known                  []*bilingual.Word // of the source
 	listening              []listener        // of the translation, the words that may sound like one of the source
-	heard                  *hearing
 	pairs                  answer
 	sourceTied, targetTied []strength // the strongest tie of each word; 0 for none
 	answered               *answer
@@ -61,11 +59,10 @@ func (a *alignment) strengthOf(t tie) strength { return a.grid[t.source*len(a.ta
 type aligner struct {
 	lexicon *bilingual.Lexicon
 	indexes sync.Pool // of *rootIndex
-	sounds  soundTable
 }
 
 func newAligner() *aligner {
-	return &aligner{lexicon: bilingual.Load(), indexes: sync.Pool{New: func() any { return new(rootIndex) }}, sounds: soundTable{apart: map[uint64]strength{}}}
+	return &aligner{lexicon: bilingual.Load(), indexes: sync.Pool{New: func() any { return new(rootIndex) }}}
 }
 
 // align ties the words of the source to those of the translation, whose tokens
@@ -114,7 +111,7 @@ type rootEntry struct {
 }
 
 const (
-	rootHeads = 2048
+	rootHeads = 1024
 	seenRoots = 4096 // the bits of rootIndex.seen
 )
 
@@ -207,15 +204,6 @@ func (a *alignment) tieDigits() {
 	}
 }
 
-// soundTable remembers which words sound alike. It is safe for concurrent use.
-type soundTable struct {
-	mu    sync.RWMutex
-	apart map[uint64]strength // by the numbers of both words; guarded by mu
-}
-
-// remembered is how many pairs of words are kept; then it begins anew.
-const remembered = 1 << 20
-
 // tieSounds ties the words that nothing else is tied to, and those with a capital,
 // to those that sound like them.
 func (a *alignment) tieSounds() {
@@ -239,29 +227,25 @@ func (a *alignment) tieSounds() {
 
 // tieSound ties a word of the source to those that sound like it.
 func (a *alignment) tieSound(i int, w *sideWord) {
-	held := none // the last that the word was held against; one that may be read in two ways comes twice
+	held := none                       // the last that the word was held against; one that may be read in two ways comes twice
+	sound := w.known.Sounds[0].Outline // Hindi is read in one way
+	tied := a.sourceTied[i] == sure
 	for k := range a.listening {
 		l := &a.listening[k]
+		if !sound.MayBe(l.Outline) {
+			continue
+		}
 		j := int(l.target)
-		if j == held || a.sourceTied[i] == sure && a.targetTied[j] == sure && !l.upper || !mayBe(w.known, l.Outline) {
+		if j == held || tied && a.targetTied[j] == sure && !l.upper {
 			continue
 		}
 		held = j
 		v := &a.target[j]
-		if s := a.alike(w.known, v.known); s == sure || s == near && !v.acronym { // CPM is no company
+		if s := alike(w.known, v.known, nearSound); s == sure || s == near && !v.acronym { // CPM is no company
 			a.tie(i, j, s)
+			tied = a.sourceTied[i] == sure
 		}
 	}
-}
-
-// mayBe reports whether a word can sound like another of that outline.
-func mayBe(w *bilingual.Word, outline language.Outline) bool {
-	for i := range w.Sounds {
-		if w.Sounds[i].MayBe(outline) {
-			return true
-		}
-	}
-	return false
 }
 
 // How far two words may be apart by sound to be tied.
@@ -271,27 +255,27 @@ const (
 	faintSound = 0.5
 )
 
-func (t *soundTable) alike(a, b *bilingual.Word) strength {
-	key := uint64(a.ID)<<32 | uint64(b.ID)
-	t.mu.RLock()
-	s, met := t.apart[key]
-	t.mu.RUnlock()
-	if met {
-		return s
-	}
-	switch apart := a.Apart(b); {
+// alike tells how alike two words sound that are no further apart than most; 0
+// of all others.
+func alike(v, w *bilingual.Word, most float64) strength {
+	switch apart := v.ApartWithin(w, most); {
+	case apart > most:
+		return 0
 	case apart <= alikeSound:
-		s = sure
+		return sure
 	case apart <= nearSound:
-		s = near
-	case apart <= faintSound:
-		s = faint
+		return near
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.apart) >= remembered {
-		clear(t.apart)
+	return faint
+}
+
+// joinedAlike reports whether two words sound like another when they are spoken
+// as one: मैक केन, McCain.
+func joinedAlike(first, second, other *bilingual.Word) bool {
+	x, y, z := &first.Sounds[0], &second.Sounds[0], &other.Sounds[0]
+	if !x.MayBeWith(y.Outline, z.Outline) {
+		return false
 	}
-	t.apart[key] = s
-	return s
+	joined := x.With(*y)
+	return joined.ApartWithin(z, nearSound) <= nearSound
 }

@@ -76,7 +76,7 @@ type Checker struct {
 	english        bool // the translations are in English
 	checks         []rule
 	levels         map[Name]Severity // in place of the severity of each finding
-	room           sync.Pool         // of *scratch
+	room           sync.Pool         // of *sides
 }
 
 // rule is one check: it says what it finds wrong between two sides.
@@ -133,12 +133,12 @@ func (c *Checker) Weigh(levels map[Name]Severity) {
 // Check gives what may be wrong with a translation, check by check, each in the
 // order of the text.
 func (c *Checker) Check(p Pair) []Finding {
-	room, _ := c.room.Get().(*scratch)
-	if room == nil {
-		room = c.newScratch()
+	s, _ := c.room.Get().(*sides)
+	if s == nil {
+		s = &sides{source: c.source, target: c.target, aligner: c.aligner, english: c.english, scratch: c.newScratch()}
 	}
-	defer c.room.Put(room)
-	s := &sides{Pair: p, source: c.source, target: c.target, aligner: c.aligner, english: c.english, scratch: room}
+	defer c.room.Put(s)
+	s.hold(p)
 	var found []Finding
 	for _, r := range c.checks {
 		found = append(found, r.find(s)...)
@@ -159,7 +159,5 @@ func (c *Checker) newScratch() *scratch {
 	if c.aligner == nil {
 		return &scratch{known: [2]*vocabulary{newVocabulary(c.source, nil), newVocabulary(c.target, nil)}}
 	}
-	s := &scratch{known: [2]*vocabulary{newVocabulary(c.source, c.aligner.lexicon.Hindi), newVocabulary(c.target, c.aligner.lexicon.English)}}
-	s.alignment.sounds, s.alignment.heard = &c.aligner.sounds, new(hearing)
-	return s
+	return &scratch{known: [2]*vocabulary{newVocabulary(c.source, c.aligner.lexicon.Hindi), newVocabulary(c.target, c.aligner.lexicon.English)}}
 }

@@ -1,9 +1,6 @@
 package check
 
-import (
-	"math"
-	"unicode/utf8"
-)
+import "math"
 
 // gap is the stretch of a side that answers least to the other.
 type gap struct {
@@ -71,7 +68,19 @@ func (s *sides) lengthRatio() float64 {
 	const padding = 10
 	if !s.measured {
 		s.measured = true
-		s.ratio = math.Log(float64(utf8.RuneCountInString(s.Target)+padding) / float64(utf8.RuneCountInString(s.Source)+padding))
+		s.ratio = math.Log(float64(characters(s.Target)+padding) / float64(characters(s.Source)+padding))
 	}
 	return s.ratio
+}
+
+// characters counts the runes of a text by the bytes that begin one, which is
+// several times as fast as reading them.
+func characters(text string) int {
+	n := 0
+	for i := range len(text) {
+		if text[i]&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }

@@ -84,7 +84,7 @@ func (a *alignment) targetStrangers(places []placeName) []stranger {
 	var found []stranger
 	for j := range a.target {
 		w := &a.target[j]
-		if !w.upper || w.digits || w.known.Function || w.known.Plain || a.targetTied[j] > 0 || utf8.RuneCountInString(w.fold) < 2 || a.inPlace(j, places) {
+		if !w.upper || w.digits || w.known.Function || w.known.Plain || a.targetTied[j] > 0 || a.inPlace(j, places) || utf8.RuneCountInString(w.fold) < 2 {
 			continue
 		}
 		if w.first && w.known.Known && !w.known.Name && !w.acronym || a.soundsFaintly(j) || a.abbreviates(j) {
@@ -145,13 +145,13 @@ func (a *alignment) soundsFaintly(j int) bool {
 		if v.digits || v.known.Function && !v.known.Known {
 			continue
 		}
-		if v.known.MayBe(w.known) && a.alike(v.known, w.known) >= faint {
+		if v.known.MayBe(w.known) && alike(v.known, w.known, faintSound) > 0 {
 			return true
 		}
-		if i+1 < len(a.source) && a.joinedAlike(v.known, a.source[i+1].known, w.known) {
+		if i+1 < len(a.source) && joinedAlike(v.known, a.source[i+1].known, w.known) {
 			return true
 		}
-		if j+1 < len(a.target) && a.joinedAlike(w.known, a.target[j+1].known, v.known) || j > 0 && a.joinedAlike(a.target[j-1].known, w.known, v.known) {
+		if j+1 < len(a.target) && joinedAlike(w.known, a.target[j+1].known, v.known) || j > 0 && joinedAlike(a.target[j-1].known, w.known, v.known) {
 			return true
 		}
 	}
@@ -163,7 +163,7 @@ func (a *alignment) soundsFaintly(j int) bool {
 func (a *alignment) heardFaintly(i int) bool {
 	for j := range a.target {
 		w := &a.target[j]
-		if w.upper && a.source[i].known.MayBe(w.known) && a.alike(a.source[i].known, w.known) >= faint {
+		if w.upper && a.source[i].known.MayBe(w.known) && alike(a.source[i].known, w.known, faintSound) > 0 {
 			return true
 		}
 	}

@@ -58,15 +58,14 @@ func (s *sides) places() (source, target []placeName) {
 	if !s.placed {
 		a := s.align()
 		s.placed = true
-		s.sourcePlaces = s.readPlaces(a.source, func(w *sideWord) bool { return !w.digits })
-		s.targetPlaces = s.readPlaces(a.target, func(w *sideWord) bool { return w.upper })
+		s.sourcePlaces = s.readPlaces(s.sourcePlaces[:0], a.source, func(w *sideWord) bool { return !w.digits })
+		s.targetPlaces = s.readPlaces(s.targetPlaces[:0], a.target, func(w *sideWord) bool { return w.upper })
 	}
 	return s.sourcePlaces, s.targetPlaces
 }
 
-// readPlaces finds the places among the words of a side that may begin a name.
-func (s *scratch) readPlaces(words []sideWord, may func(*sideWord) bool) []placeName {
-	var found []placeName
+// readPlaces adds the places among the words of a side that may begin a name.
+func (s *scratch) readPlaces(found []placeName, words []sideWord, may func(*sideWord) bool) []placeName {
 	for i := 0; i < len(words); {
 		n := 0
 		if w := &words[i]; w.known.Place > 0 && may(w) {
@@ -95,7 +94,8 @@ func (s *scratch) placeAt(words []sideWord) (placeName, int) {
 	p, n := matchPlace(places.Load(), s.folds)
 	p.last = n
 	if f != nil && words[0].known.Place == 1 {
-		f.place = &p
+		kept := p
+		f.place = &kept
 	}
 	return p, n
 }

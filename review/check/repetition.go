@@ -28,7 +28,7 @@ const longestRepeated = 12
 // nothing does in the source: Hindi says धीरे-धीरे, English does not.
 func findRepetition(s *sides) []Finding {
 	source, target := s.toks()
-	s.words = appendWords(s.words[:0], target)
+	s.words, s.outlines = appendWords(s.words[:0], s.outlines[:0], target)
 	words := s.words
 	var found []Finding
 	for i := 0; i < len(words); {
@@ -51,21 +51,31 @@ func findRepetition(s *sides) []Finding {
 	return found
 }
 
-// appendWords gives the tokens that are words or digits.
-func appendWords(words, toks []language.Token) []language.Token {
-	for _, t := range toks {
-		if t.Kind != language.Mark {
-			words = append(words, t)
+// appendWords adds the tokens that are words or digits, and the outlines of these.
+func appendWords(words []*language.Token, outlines []uint32, toks []language.Token) ([]*language.Token, []uint32) {
+	for i := range toks {
+		if t := &toks[i]; t.Kind != language.Mark {
+			words, outlines = append(words, t), append(outlines, outlineOf(t.Fold))
 		}
 	}
-	return words
+	return words, outlines
+}
+
+// outlineOf is a number that words which are the same have in common, and few
+// others: most words are told apart by it alone.
+func outlineOf(word string) uint32 {
+	if word == "" {
+		return 0
+	}
+	return uint32(len(word))<<16 | uint32(word[len(word)-1])<<8 | uint32(word[len(word)/2])
 }
 
 // repeats gives the number of words at i that come again right behind them; 0
 // for none. Single digits and single names may: they are often two of a list.
-func (s *sides) repeats(words []language.Token, i int) int {
-	for n := 1; n <= longestRepeated && i+2*n <= len(words); n++ {
-		if words[i].Fold != words[i+n].Fold || !same(words[i:i+n], words[i+n:i+2*n]) {
+func (s *sides) repeats(words []*language.Token, i int) int {
+	outlines, most := s.outlines[i:], min(longestRepeated, (len(words)-i)/2)
+	for n := 1; n <= most; n++ {
+		if outlines[0] != outlines[n] || !same(words[i:i+n], words[i+n:i+2*n]) {
 			continue
 		}
 		if n == 1 && (words[i].Kind == language.Digits || words[i+1].Start != words[i].End+1 || s.Target[words[i].End] != ' ' || i > 0 && words[i+1].Text != words[i].Fold) {
@@ -81,7 +91,7 @@ func (s *sides) repeats(words []language.Token, i int) int {
 
 // adjoin reports whether the n words at i and their repetition are one stretch
 // of text, or whole sentences: "… of the guru. The guru …" is neither.
-func (s *sides) adjoin(words []language.Token, i, n int) bool {
+func (s *sides) adjoin(words []*language.Token, i, n int) bool {
 	between := s.Target[words[i+n-1].End:words[i+n].Start]
 	if strings.TrimSpace(between) == "" {
 		return true
@@ -98,7 +108,7 @@ func (s *sides) adjoin(words []language.Token, i, n int) bool {
 
 func endsSentence(between string) bool { return strings.ContainsAny(between, ".!?।") }
 
-func same(a, b []language.Token) bool {
+func same(a, b []*language.Token) bool {
 	for i := range a {
 		if a[i].Fold != b[i].Fold {
 			return false

@@ -12,29 +12,38 @@ import (
 // which is read once, when the first of them asks.
 type sides struct {
 	Pair
+	done
 	english        bool // the translation is in English
 	source, target *values.Reader
-	cut            bool // the tokens are those of this pair
+	aligner        *aligner
 	*scratch
-	matched      *matched
-	aligner      *aligner
-	aligned      *alignment
-	measured     bool
-	ratio        float64 // of the lengths
-	placed       bool
-	sourcePlaces []placeName
-	targetPlaces []placeName
 }
+
+// done is what has been read of a pair; the zero value for one that is new.
+type done struct {
+	cut      bool // the tokens are those of this pair
+	matched  *matched
+	aligned  *alignment
+	measured bool
+	ratio    float64 // of the lengths
+	placed   bool
+}
+
+// hold takes up a pair in the room of the one before it.
+func (s *sides) hold(p Pair) { s.Pair, s.done = p, done{} }
 
 // scratch is room that the next pair uses again.
 type scratch struct {
 	tokens    [2][]language.Token
 	forms     [2][]*wordForm // of the tokens
 	known     [2]*vocabulary
-	words     []language.Token
+	words     []*language.Token // of the translation, without the marks
+	outlines  []uint32          // of the words
 	folds     []string
 	values    matched
 	alignment alignment
+
+	sourcePlaces, targetPlaces []placeName
 }
 
 // toks gives the tokens of each side.
@@ -47,15 +56,17 @@ func (s *sides) toks() (source, target []language.Token) {
 	return s.tokens[0], s.tokens[1]
 }
 
-// cutSide cuts one of the sides into tokens.
+// cutSide cuts one of the sides into tokens. What it does in turns could be done in
+// one; but a turn that does little waits for many words of the vocabulary at once.
 func (s *scratch) cutSide(side int, text string) {
-	forms := s.forms[side][:0]
-	s.tokens[side] = language.AppendTokensFolded(s.tokens[side][:0], text, func(token string) string {
-		f := s.known[side].form(token)
-		forms = append(forms, f)
-		return f.fold
-	})
-	s.forms[side] = forms
+	toks, forms := language.AppendUnfolded(s.tokens[side][:0], text), s.forms[side][:0]
+	for i := range toks {
+		forms = append(forms, s.known[side].form(toks[i].Text))
+	}
+	for i := range toks {
+		toks[i].Fold = forms[i].fold
+	}
+	s.tokens[side], s.forms[side] = toks, forms
 }
 
 // align gives what answers to what between the words of the two sides.

@@ -43,7 +43,7 @@ func (s *sides) match() *matched {
 
 // read takes in the values of a text, of which nothing has found its like yet.
 func (s *side) read(r *values.Reader, text string, toks []language.Token, forms []*wordForm) {
-	s.Values = r.ReadKnown(s.Values, text, toks, func(i int) values.Meanings { return forms[i].meanings })
+	s.Values = r.ReadKnown(s.Values, text, toks, func(i int) *values.Meanings { return forms[i].meanings })
 	s.to = nobody(s.to, len(s.Numbers))
 }
 

@@ -20,7 +20,8 @@ type vocabulary struct {
 	kept [vocabularySize / 2][2]keptForm // by the hash, the later first; a word drives out the earlier of two
 }
 
-// keptForm is a word under its hash.
+// keptForm is a word under its hash, which tells it from all others: that two words
+// of a text have one of 64 bits is less likely than that the memory errs.
 type keptForm struct {
 	hash uint64
 	form *wordForm
@@ -33,19 +34,17 @@ const vocabularySize = 1 << 15
 // longestKept, in bytes, is the longest word that is kept.
 const longestKept = 48
 
-// wordForm is a word as it is written, without those around it.
+// wordForm is a word as it is written, without those around it. It is as large as
+// a line of the processor's cache.
 type wordForm struct {
-	letters [longestKept]byte // as it is written, where it is no longer: at hand when the word is sought
-	size    uint8             // of letters
-	fold    string            // language.Fold of the text
-	word    string            // the fold without a possessive ending; "usa" of US
-	upper   bool              // it begins with a capital
-	acronym bool              // it is all capitals
-	opens   bool              // a mark that a sentence, or what is quoted, may begin behind
-
-	meanings values.Meanings
+	fold     string // language.Fold of the text
+	word     string // the fold without a possessive ending; "usa" of US
+	meanings *values.Meanings
 	known    *bilingual.Word // nil until it is asked for
 	place    *placeName      // that the word is by itself, whatever stands behind it; nil until it is asked for
+	upper    bool            // it begins with a capital
+	acronym  bool            // it is all capitals
+	opens    bool            // a mark that a sentence, or what is quoted, may begin behind
 }
 
 func newVocabulary(read *values.Reader, know func(string) *bilingual.Word) *vocabulary {
@@ -60,7 +59,7 @@ func (v *vocabulary) form(text string) *wordForm {
 	hash := maphash.String(v.seed, text)
 	two := &v.kept[hash%(vocabularySize/2)]
 	for i := range two {
-		if two[i].hash == hash && two[i].form != nil && two[i].form.is(text) {
+		if two[i].hash == hash && two[i].form != nil {
 			return two[i].form
 		}
 	}
@@ -68,9 +67,6 @@ func (v *vocabulary) form(text string) *wordForm {
 	two[0] = keptForm{hash, v.newForm(strings.Clone(text))} // it shall not keep the sentence
 	return two[0].form
 }
-
-// is reports whether a form is that of a word.
-func (f *wordForm) is(text string) bool { return string(f.letters[:f.size]) == text }
 
 // wordOf gives what the lexicon knows of a form.
 func (v *vocabulary) wordOf(f *wordForm) *bilingual.Word {
@@ -82,8 +78,9 @@ func (v *vocabulary) wordOf(f *wordForm) *bilingual.Word {
 
 func (v *vocabulary) newForm(text string) *wordForm {
 	f := &wordForm{fold: language.Fold(text), opens: opensSentence(text)}
-	f.size = uint8(copy(f.letters[:], text))
-	f.meanings = v.read.Meanings(f.fold)
+	if m := v.read.Meanings(f.fold); m.Any() {
+		f.meanings = &m
+	}
 	r, _ := utf8.DecodeRuneInString(text)
 	f.upper = unicode.IsUpper(r)
 	f.word = strings.TrimSuffix(f.fold, "'s")

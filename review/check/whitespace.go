@@ -27,7 +27,7 @@ func findWhitespace(s *sides) []Finding {
 		warn(last, len(text), "the translation ends with space, the source does not")
 	}
 	for i := first; i < last; {
-		if c := text[i] | 0x20; c >= 'a' && c <= 'z' { // the common case
+		if isPlain(text[i]) || text[i] == ' ' && i+1 < last && isPlain(text[i+1]) { // the common cases
 			i++
 			continue
 		}
@@ -50,6 +50,9 @@ func findWhitespace(s *sides) []Finding {
 	}
 	return found
 }
+
+// isPlain reports whether a byte is a Latin letter without an accent.
+func isPlain(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 func startsWithSpace(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)

@@ -34,6 +34,11 @@ type phonetics struct {
 	letters *letterTree
 	number  [highestSound]uint8 // of each sound that has a cost; 0 for none
 	costs   [soundsWithCost][soundsWithCost]cost
+
+	// Of each class of consonants in an Outline: the classes that cost less than
+	// unlike, what it costs at least against one of these, and alone.
+	kin                   [outlineSize]uint32
+	leastToKin, classGone [outlineSize]cost
 }
 
 // cost is how far sounds are from each other, in thousandths of what it costs to
@@ -111,7 +116,50 @@ func loadPhonetics() *phonetics {
 		p.costs[a][b] = inThousandths(share)
 		p.costs[b][a] = p.costs[a][b]
 	}
+	p.classCosts()
 	return p
+}
+
+// classCosts notes what classes of consonants cost at least.
+func (p *phonetics) classCosts() {
+	for class := range outlineSize {
+		p.leastToKin[class], p.classGone[class] = unlike, unlike
+	}
+	p.classGone[0] = 0 // the vowels that begin a name are in the class of no consonant
+	for a := range rune(highestSound) {
+		for b := range rune(highestSound) {
+			if a == b || p.number[a] == 0 || p.number[b] == 0 || p.cost(a, b) == unlike {
+				continue
+			}
+			if b == noSound {
+				p.classGone[classOf(a)] = min(p.classGone[classOf(a)], p.cost(a, b))
+				continue
+			}
+			p.kin[classOf(a)] |= 1 << classOf(b)
+			p.leastToKin[classOf(a)] = min(p.leastToKin[classOf(a)], p.cost(a, b))
+		}
+	}
+}
+
+func classOf(consonant rune) uint32 { return uint32(consonant) % outlineSize }
+
+// leastDistance is below any distance of two names of such classes: each class
+// that only one of them has is turned into another, or goes.
+func (p *phonetics) leastDistance(x, y uint32) cost {
+	return max(p.leastWithout(x, y), p.leastWithout(y, x))
+}
+
+func (p *phonetics) leastWithout(x, y uint32) cost {
+	sum := cost(0)
+	for rest := x &^ y; rest != 0; rest &= rest - 1 {
+		class := bits.TrailingZeros32(rest)
+		least := p.classGone[class]
+		if p.kin[class]&y != 0 {
+			least = min(least, p.leastToKin[class])
+		}
+		sum += least
+	}
+	return sum
 }
 
 func inThousandths(share float64) cost { return cost(math.Round(share * float64(unlike))) }
@@ -136,9 +184,11 @@ func (p *phonetics) numberOf(sound rune) uint8 {
 // begins the name) and without spaces. Spelling variants of one name meet under
 // it across the scripts: व्लादिवोस्तोक, व्लोदिवोस्तोक and Vladivostok give BLDBSTK.
 // Short keys meet by chance: see SameName.
-func SoundKey(s string) string {
+func SoundKey(s string) string { return keyOf(soundTables().syllables(s)) }
+
+func keyOf(syllables []syllable) string {
 	var key strings.Builder
-	for _, u := range soundTables().syllables(s) {
+	for _, u := range syllables {
 		if u.consonant == 0 {
 			key.WriteRune(initialVowel)
 			continue
@@ -173,6 +223,7 @@ func SameName(a, b string) bool {
 type Sound struct {
 	syllables []syllable
 	Outline
+	Key string // the SoundKey of the word
 }
 
 // Outline is as much of a Sound as tells quickly that two cannot be alike.
@@ -187,14 +238,15 @@ func SoundOf(word string) Sound {
 		return Sound{}
 	}
 	s := Sound{syllables: soundTables().syllables(word)}
+	s.Key = keyOf(s.syllables)
 	s.consonants = min(outlineSize-1, uint32(consonants(s.syllables)))
 	for _, u := range s.syllables {
-		s.classes |= 1 << (uint32(u.consonant) % 32)
+		s.classes |= 1 << classOf(u.consonant)
 	}
 	return s
 }
 
-// Consonants is how many there are in it.
+// Consonants is how many there are in it, as far as an Outline counts.
 func (s Sound) Consonants() int { return int(s.consonants) }
 
 // MayBe reports whether two words can be spellings of one; it is quick, and a yes
@@ -223,7 +275,7 @@ var classesApart = func() (apart [outlineSize][outlineSize]int8) {
 
 // With is how two words sound that are spoken as one.
 func (s Sound) With(next Sound) Sound {
-	return Sound{append(slices.Clone(s.syllables), next.syllables...), s.with(next.Outline)}
+	return Sound{append(slices.Clone(s.syllables), next.syllables...), s.with(next.Outline), s.Key + next.Key}
 }
 
 // MayBeWith is MayBe of the word that two make together.
@@ -250,7 +302,11 @@ func (s *Sound) ApartWithin(other *Sound, most float64) float64 {
 	}
 	whole := float64(unlike * cost(max(1, s.consonants, other.consonants)))
 	bound := cost(most * whole)
-	d := soundTables().distance(s.syllables, other.syllables, bound)
+	tables := soundTables()
+	if tables.leastDistance(s.classes, other.classes) > bound {
+		return 1
+	}
+	d := tables.distance(s.syllables, other.syllables, bound)
 	if d > bound {
 		return 1
 	}

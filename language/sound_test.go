@@ -1,6 +1,7 @@
 package language
 
 import (
+	"math/rand/v2"
 	"os"
 	"testing"
 	"unicode/utf8"
@@ -83,6 +84,33 @@ func TestSameNameOfNothing(t *testing.T) {
 		if SameName(c[0], c[1]) {
 			t.Errorf("SameName(%q, %q) = true: want false", c[0], c[1])
 		}
+	}
+}
+
+// What ApartWithin leaves out to be quick must never be within its bound.
+func TestApartWithinIsApart(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	letters := [][]rune{[]rune("कगचजटडणतदनपबमरलवशसहड़ािीुेोंअआइए"), []rune("abcdefghijklmnopqrstuvwxyz")}
+	word := func(script []rune) Sound {
+		out := make([]rune, 1+random.IntN(8))
+		for i := range out {
+			out[i] = script[random.IntN(len(script))]
+		}
+		return SoundOf(string(out))
+	}
+	within := 0
+	for range 200_000 {
+		a, b, most := word(letters[0]), word(letters[random.IntN(2)]), random.Float64()
+		apart, got := a.Apart(b), a.ApartWithin(&b, most)
+		if apart <= most {
+			within++
+		}
+		if apart <= most && got != apart || apart > most && got < 1 {
+			t.Fatalf("%q and %q are %v apart, within %v %v", a.Key, b.Key, apart, most, got)
+		}
+	}
+	if within == 0 {
+		t.Error("no two words were within a bound")
 	}
 }
 

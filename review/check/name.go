@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/milaan-workbench/milaan/language"
 	"github.com/milaan-workbench/milaan/language/bilingual"
 	"github.com/milaan-workbench/milaan/language/hindi"
 )
@@ -179,7 +178,7 @@ func (a *alignment) misspelt(source, target stranger) bool {
 			if a.target[j].acronym {
 				continue
 			}
-			x, y := skeleton(a.source[i].fold), skeleton(a.target[j].fold)
+			x, y := skeleton(a.source[i].known), skeleton(a.target[j].known)
 			if x == y || x != "" && y != "" && x[0] == y[0] && common(x, y) >= 2 && 2*common(x, y) >= max(len(x), len(y)) {
 				return true
 			}
@@ -189,7 +188,7 @@ func (a *alignment) misspelt(source, target stranger) bool {
 }
 
 // skeleton is the consonants of a name, by sound.
-func skeleton(name string) string { return strings.TrimPrefix(language.SoundKey(name), "A") }
+func skeleton(name *bilingual.Word) string { return strings.TrimPrefix(name.Sounds[0].Key, "A") }
 
 // common is the length of the longest common subsequence of two keys.
 func common(x, y string) int {

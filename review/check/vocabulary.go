@@ -17,19 +17,23 @@ type vocabulary struct {
 	seed maphash.Seed
 	read *values.Reader
 	know func(string) *bilingual.Word
-	kept [vocabularySize / 2][2]keptForm // by the hash, the later first; a word drives out the earlier of two
+	kept []keptForm // each at its hash, or in the next free place behind; half are free at least
+	size int        // of the words kept
 }
 
 // keptForm is a word under its hash, which tells it from all others: that two words
 // of a text have one of 64 bits is less likely than that the memory errs.
 type keptForm struct {
 	hash uint64
-	form *wordForm
+	form *wordForm // nil of a free place
 }
 
-// vocabularySize is how many words a vocabulary keeps: as many as are in a book,
-// and a few megabytes.
-const vocabularySize = 1 << 15
+// How many words a vocabulary has room for at first, and at most: as many as are in
+// some books, and a few megabytes. What is full begins anew.
+const (
+	fewestWords = 1 << 10
+	mostWords   = 1 << 15
+)
 
 // longestKept, in bytes, is the longest word that is kept.
 const longestKept = 48
@@ -48,7 +52,7 @@ type wordForm struct {
 }
 
 func newVocabulary(read *values.Reader, know func(string) *bilingual.Word) *vocabulary {
-	return &vocabulary{seed: maphash.MakeSeed(), read: read, know: know}
+	return &vocabulary{seed: maphash.MakeSeed(), read: read, know: know, kept: make([]keptForm, 2*fewestWords)}
 }
 
 // form gives what is known of a token.
@@ -57,15 +61,45 @@ func (v *vocabulary) form(text string) *wordForm {
 		return v.newForm(text)
 	}
 	hash := maphash.String(v.seed, text)
-	two := &v.kept[hash%(vocabularySize/2)]
-	for i := range two {
-		if two[i].hash == hash && two[i].form != nil {
-			return two[i].form
+	at := v.place(hash)
+	if f := v.kept[at].form; f != nil {
+		return f
+	}
+	if v.size >= len(v.kept)/2 {
+		v.makeRoom()
+		at = v.place(hash)
+	}
+	f := v.newForm(strings.Clone(text)) // it shall not keep the sentence
+	v.kept[at] = keptForm{hash, f}
+	v.size++
+	return f
+}
+
+// place gives the place of a word, free where it is not kept.
+func (v *vocabulary) place(hash uint64) uint64 {
+	last := uint64(len(v.kept) - 1)
+	at := hash & last
+	for v.kept[at].form != nil && v.kept[at].hash != hash {
+		at = (at + 1) & last
+	}
+	return at
+}
+
+// makeRoom doubles the room, or forgets all words where it is as large as it may
+// be.
+func (v *vocabulary) makeRoom() {
+	if v.size >= mostWords {
+		clear(v.kept)
+		v.size = 0
+		return
+	}
+	before := v.kept
+	v.kept = make([]keptForm, 2*len(before))
+	for _, k := range before {
+		if k.form != nil {
+			v.kept[v.place(k.hash)] = k
 		}
 	}
-	two[1] = two[0]
-	two[0] = keptForm{hash, v.newForm(strings.Clone(text))} // it shall not keep the sentence
-	return two[0].form
 }
 
 // wordOf gives what the lexicon knows of a form.

@@ -34,7 +34,7 @@ func TestVocabulary(t *testing.T) {
 				t.Errorf("round %d: %q gave %q, %q, %v, %v", round, c.text, f.fold, f.word, f.upper, f.acronym)
 			}
 		}
-		for n := range round * 2 * vocabularySize {
+		for n := range round * 2 * mostWords {
 			v.form(strconv.Itoa(n))
 		}
 	}

@@ -308,11 +308,12 @@ func (al *aligner) polarityLikeness(a, b *claim) float64 {
 	return like
 }
 
-// quoteLikeness asks whether one person speaks.
+// quoteLikeness asks whether one person speaks, or whether what two are said to
+// have said is one utterance: that two disagree is no conflict of reports.
 func (al *aligner) quoteLikeness(a, b *claim) float64 {
 	like := a.set.theme.likeness(b.set.theme)
 	if !a.ask.head.has(b.ask.head) && !al.oneSpeaker(a, b) {
-		if like >= sameWords && len(a.ask.theme) >= 3 {
+		if like >= sameWords && len(a.ask.theme) >= 3 && !a.val.(quoteValue).opposed(b.val.(quoteValue)) {
 			return like
 		}
 		return 0

@@ -229,6 +229,7 @@ func (s *sentence) recognise(know lore) {
 	s.findQuantities()
 	s.findLocations(know.places)
 	s.findConcepts(know.concepts)
+	s.settleEvents()
 	s.findClauses()
 	s.content = s.keysOf(0, len(s.toks))
 }
@@ -285,6 +286,33 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		s.concepts = append(s.concepts, m)
 		i += n
 	}
+}
+
+// settleEvents tells, of the events that one phrase may stand for, those done to
+// people from the others by whom the words before say that it is done to: workers
+// are taken back, a law is taken back.
+func (s *sentence) settleEvents() {
+	for n := range s.concepts {
+		m := &s.concepts[n]
+		if len(m.all) < 2 || !m.has("where-people") {
+			continue
+		}
+		people := s.peopleBefore(m.first)
+		m.all = slices.DeleteFunc(slices.Clone(m.all), func(c *concepts.Concept) bool { return c.Has("where-people") != people })
+	}
+}
+
+// peopleBefore reports whether the last noun phrase with "को" before a token is of
+// people.
+func (s *sentence) peopleBefore(token int) bool {
+	for i := token - 1; i > 0; i-- {
+		if e := s.match(i, "post"); e == nil || e.Value != "to" {
+			continue
+		}
+		n := s.at[i-1].concept
+		return n >= 0 && s.concepts[n].of(concepts.Person, concepts.Role) != nil
+	}
+	return false
 }
 
 // splitEvent gives the event of a verb whose noun stands apart from it, before

@@ -230,6 +230,7 @@ func (s *sentence) recognise(know lore) {
 	s.findLocations(know.places)
 	s.findConcepts(know.concepts)
 	s.settleEvents()
+	s.settleAges()
 	s.findClauses()
 	s.content = s.keysOf(0, len(s.toks))
 }

@@ -22,7 +22,7 @@ func beginDOCX(w io.Writer, b Batch, columns []batchColumn) (rowWriter, error) {
 	page := newPage(orElse(b.Title, "Source and English"), b.Options)
 	d := &wordRows{columns: columns, heads: heads, from: b.from(), english: tongueOf(b.to())}
 	var err error
-	d.wordDocument, err = newWordDocument(w, documentHead{
+	d.wordDocument, err = newWordDocument(w, wordHead{
 		Title: printable(page.Title), Maker: page.Maker, From: tongueOf(b.from()), To: d.english, Paper: paper,
 	})
 	if err != nil {
@@ -110,7 +110,7 @@ func (w *wordRows) paragraphs(column, text string, r *record) []wordParagraph {
 		}
 	}
 	if note := pageNote(r.english); column == "english" && note != "" {
-		out = append(out, aParagraph("Aside", printable(note), tongue{}))
+		out = append(out, aParagraph("Note", printable(note), tongue{}))
 	}
 	return out
 }

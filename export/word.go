@@ -20,12 +20,12 @@ import (
 // The parts of a Word document that do not depend on what is written: styles,
 // fonts, settings and what holds them together.
 //
-//go:embed document
-var documentFiles embed.FS
+//go:embed word
+var wordFiles embed.FS
 
-// documentParts are the parts that go before the text, each with the file it is
+// wordParts are the parts that go before the text, each with the file it is
 // made of. The first has to come first.
-func documentParts() [][2]string {
+func wordParts() [][2]string {
 	return [][2]string{
 		{"[Content_Types].xml", "content-types.xml"},
 		{"_rels/.rels", "package.rels"},
@@ -51,8 +51,8 @@ type wordDocument struct {
 	starts  []string // how its cells begin; nil outside of a table
 }
 
-// documentHead is what the parts of a document are told.
-type documentHead struct {
+// wordHead is what the parts of a document are told.
+type wordHead struct {
 	Title, Maker string
 	From, To     tongue
 	Paper        paper
@@ -89,13 +89,13 @@ func aParagraph(style, text string, in tongue) wordParagraph {
 }
 
 // newWordDocument begins a document.
-func newWordDocument(w io.Writer, head documentHead) (*wordDocument, error) {
+func newWordDocument(w io.Writer, head wordHead) (*wordDocument, error) {
 	d := &wordDocument{archive: zip.NewWriter(w), paper: head.Paper}
-	parts, err := template.New("").Funcs(template.FuncMap{"xml": escapeXML}).ParseFS(documentFiles, "document/*")
+	parts, err := template.New("").Funcs(template.FuncMap{"xml": escapeXML}).ParseFS(wordFiles, "word/*")
 	if err != nil {
 		return nil, err
 	}
-	for _, part := range documentParts() {
+	for _, part := range wordParts() {
 		out, err := d.part(part[0])
 		if err != nil {
 			return nil, err

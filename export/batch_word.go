@@ -46,7 +46,7 @@ func layOut(columns []batchColumn) (paper, []wordColumn) {
 		if c.width > widestFixed {
 			wide += c.width
 		} else {
-			fixed += int(c.width * letterWidth)
+			fixed += fixedWidth(c)
 		}
 	}
 	sheet := paperA4
@@ -55,13 +55,19 @@ func layOut(columns []batchColumn) (paper, []wordColumn) {
 	}
 	var heads []wordColumn
 	for _, c := range columns {
-		width := int(c.width * letterWidth)
+		width := fixedWidth(c)
 		if c.width > widestFixed {
 			width = int(float64(sheet.Text()-fixed) * c.width / wide)
 		}
 		heads = append(heads, wordColumn{sentenceCase(c.name), width})
 	}
 	return sheet, heads
+}
+
+// fixedWidth is that of a narrow column: its cells fit, and so does its head,
+// which is bold.
+func fixedWidth(c batchColumn) int {
+	return letterWidth * max(int(c.width), len(c.name)+2)
 }
 
 func (w *wordRows) article(a *article.Article) error {

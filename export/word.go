@@ -58,6 +58,13 @@ type wordHead struct {
 	Paper        paper
 }
 
+// documentHead names a document by its title, else as the caller does.
+func documentHead(o Options, title string, sheet paper) wordHead {
+	return wordHead{
+		Title: printable(orElse(o.Title, title)), Maker: makerOf(o), From: tongueOf(o.from()), To: tongueOf(o.to()), Paper: sheet,
+	}
+}
+
 // paper is a sheet on its side, in twentieths of a point.
 type paper struct{ Width, Height, Margin int }
 
@@ -184,6 +191,44 @@ func lineFeedOf(s string) string {
 type wordColumn struct {
 	head  string
 	width int
+}
+
+// How a table is laid out, in characters and twentieths of a point.
+const (
+	widestFixed  = 18 // a column of more characters than that takes of the room that is left
+	leastOfWhole = 45 // for a character of such a column; with less the paper is too small
+)
+
+// layOut gives columns their widths: the narrow ones what they need, the wide
+// ones the rest in proportion. Many columns want larger paper.
+func layOut(columns []workColumn) (paper, []wordColumn) {
+	fixed, wide := 0, 0.0
+	for _, c := range columns {
+		if c.width > widestFixed {
+			wide += c.width
+		} else {
+			fixed += fixedWidth(c)
+		}
+	}
+	sheet := paperA4
+	if float64(sheet.Text()-fixed) < leastOfWhole*wide {
+		sheet = paperA3
+	}
+	var heads []wordColumn
+	for _, c := range columns {
+		width := fixedWidth(c)
+		if c.width > widestFixed {
+			width = int(float64(sheet.Text()-fixed) * c.width / wide)
+		}
+		heads = append(heads, wordColumn{c.name, width})
+	}
+	return sheet, heads
+}
+
+// fixedWidth is that of a narrow column: its cells fit, and so does its head,
+// which is bold.
+func fixedWidth(c workColumn) int {
+	return letterWidth * max(int(c.width), len(c.name)+2)
 }
 
 // table begins a table, whose head stands on each page again.

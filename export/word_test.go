@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/milaan-workbench/milaan/article"
+	"github.com/milaan-workbench/milaan/compare"
 	"github.com/milaan-workbench/milaan/translate"
 )
 
@@ -161,6 +162,50 @@ func TestDocumentGolden(t *testing.T) {
 	parts := partsOf(t, batched(t, "docx", Batch{Options: Options{Title: "Bridge", Version: "v1.2.3"}}))
 	golden(t, "batch-document.xml", []byte(parts["word/document.xml"]))
 	golden(t, "batch-footer.xml", []byte(parts["word/footer.xml"]))
+	golden(t, "batch-styles.xml", []byte(parts["word/styles.xml"]))
+	c, drafts := bridge(t)
+	parts = partsOf(t, []byte(comparisonIn(t, "docx", c, drafts, Options{})))
+	golden(t, "comparison-document.xml", []byte(parts["word/document.xml"]))
+}
+
+// Each piece of evidence has a row with its words in bold, and its English.
+func TestDocumentOfAComparison(t *testing.T) {
+	c, drafts := bridge(t)
+	c.Rows[0].Question, c.Rows[0].Cells[0].Value = "</w:t>\x00?", "=1+1\x1b"
+	written := []byte(comparisonIn(t, "docx", c, drafts, Options{Title: "<w:p/>"}))
+	nothingLive(t, partsOf(t, written))
+	var want, got []string
+	for _, verdict := range compare.Verdicts() {
+		for _, r := range rowsOf(c, verdict) {
+			for _, cell := range bySide(r.Cells) {
+				for _, ev := range cell.Evidence {
+					want = append(want, printable(ev.Text()))
+				}
+			}
+		}
+	}
+	tables := wordTextOf(t, written).Body.Tables
+	for _, table := range tables[:len(tables)-1] {
+		for _, row := range table.Rows[1:] {
+			strong := ""
+			for _, r := range row.Cells[3].Paragraphs[0].Runs {
+				if r.Strong != nil {
+					strong += wordTextParagraph{Runs: []wordTextRun{r}}.text()
+				}
+			}
+			got = append(got, strong)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-evidence +bold):\n%s", diff)
+	}
+	if n := len(tables[len(tables)-1].Rows); n != 1+len(c.Articles) {
+		t.Errorf("%d rows of articles", n)
+	}
+	first := tables[0].Rows[1].Cells
+	if q, v := first[0].Paragraphs[0].text(), first[2].Paragraphs[0].text(); q != "</w:t>\ufffd?" || v != "=1+1\ufffd" {
+		t.Errorf("the first row asks %q and says %q", q, v)
+	}
 }
 
 // Source and English are marked as what they are, each in its own paragraphs.
@@ -227,7 +272,7 @@ func TestDocumentHoldsAnyText(t *testing.T) {
 	}
 	f, _ := FindBatchFormat("docx")
 	var out bytes.Buffer
-	w, err := NewBatchWriter(f, &out, Batch{Options: Options{Title: "</w:t>\x00{{.}}", Version: "\"<>&", From: "hi", To: `en"`}, Columns: []string{"path", "source", "english", "origin"}})
+	w, err := NewBatchWriter(f, &out, Batch{Options: Options{Title: "</w:t>\x00{{.}}", Version: "\"<>&", From: "hi\"", To: `en"`}, Columns: []string{"path", "source", "english", "origin"}})
 	if err == nil {
 		err = w.Write(a, drafts)
 	}
@@ -312,7 +357,11 @@ func TestDocumentLaysOutColumns(t *testing.T) {
 		{"narrow ones only", all[6:10], paperA4, false},
 		{"one", usual[3:4], paperA4, true},
 	} {
-		sheet, heads := layOut(c.columns)
+		var asked []workColumn
+		for _, column := range c.columns {
+			asked = append(asked, workColumn{column.name, column.width})
+		}
+		sheet, heads := layOut(asked)
 		total := 0
 		for i, h := range heads {
 			if total += h.width; h.width < 700 { // 12 mm

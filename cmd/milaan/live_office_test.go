@@ -109,6 +109,19 @@ func TestLiveOfficeDocument(t *testing.T) {
 		t.Errorf("(-spreadsheet +document as text):\n%s", diff)
 	}
 
+	compared := milaanFrom(t, dir, "compare", summitFolder(t), "-q", "--format", "json")
+	milaanFrom(t, dir, "compare", summitFolder(t), "-q", "-o", "c.docx")
+	text = converted(t, dir, plainText, "c.docx")
+	questions := regexp.MustCompile(`"question": "([^"]+)"`).FindAllStringSubmatch(compared, -1)
+	for _, q := range questions {
+		if !strings.Contains(text, "\n"+q[1]+"\n") {
+			t.Errorf("the document of the comparison does not ask %q", q[1])
+		}
+	}
+	if len(questions) < 10 {
+		t.Errorf("%d questions, want those of the sample", len(questions))
+	}
+
 	// As LibreOffice keeps it: a head that is repeated, the languages, one field.
 	kept := converted(t, dir, "fodt", "a.docx")
 	for _, part := range []string{"<table:table-header-rows>", `fo:language="hi" fo:country="IN" style:language-complex="hi" style:country-complex="IN"`, `style:print-orientation="landscape"`} {
@@ -162,10 +175,7 @@ func TestLiveOfficePages(t *testing.T) {
 // LibreOffice reads every cell of the spreadsheets as it is, and none of them as
 // a formula; what it saves is still good.
 func TestLiveOfficeSheets(t *testing.T) {
-	summit, err := filepath.Abs(filepath.Join("..", "..", "testdata", "summit"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	summit := summitFolder(t)
 	dir := officeFolder(t, map[string]string{"a.txt": officeText})
 	milaanFrom(t, dir, "export", "a.txt", "--backend", "echo", "-q", "-o", "bilingual.xlsx")
 	milaanFrom(t, dir, "compare", summit, "-q", "-o", "comparison.xlsx")
@@ -203,6 +213,16 @@ func TestLiveOfficeCSV(t *testing.T) {
 		t.Error("LibreOffice did not work out =1+1, so that this test shows nothing")
 	}
 	noFormula(t, converted(t, dir, "fods", "ours.csv"), "ours.csv")
+}
+
+// summitFolder is the sample, from wherever.
+func summitFolder(t *testing.T) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("..", "..", "testdata", "summit"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func noFormula(t *testing.T, kept, name string) {

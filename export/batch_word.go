@@ -71,8 +71,15 @@ func (w *wordRows) paragraphs(column, text string, r *record) []wordParagraph {
 	case "gloss":
 		style, in = "Weak", w.english
 	}
+	parts := strings.Split(text, "\n\n")
+	switch column { // what is a list is one to the eye
+	case "claims":
+		parts = r.claims
+	case "findings":
+		parts = r.findings
+	}
 	var out []wordParagraph
-	for part := range strings.SplitSeq(text, "\n\n") {
+	for _, part := range parts {
 		if text != "" {
 			out = append(out, aParagraph(style, part, in))
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -147,10 +148,12 @@ func TestDocumentHoldsWhatTheSpreadsheetHolds(t *testing.T) {
 	for _, by := range Bys() {
 		b := Batch{By: by, Columns: everyColumn()}
 		want := cellsOf(t, batched(t, "xlsx", b))["articles"][1:]
+		claims := slices.Index(b.Columns, "claims")
 		for i := range want { // the reader of spreadsheets leaves out empty cells at the end of a line
 			for len(want[i]) < len(b.Columns) {
 				want[i] = append(want[i], "")
 			}
+			want[i][claims] = strings.ReplaceAll(want[i][claims], "; ", "\n\n") // each a paragraph
 		}
 		if diff := cmp.Diff(want, linesOf(t, batched(t, "docx", b))); diff != "" {
 			t.Errorf("by %s (-spreadsheet +document):\n%s", by, diff)
@@ -227,6 +230,20 @@ func TestDocumentNamesLanguages(t *testing.T) {
 		if c.run.Lang.Plain != c.plain || c.run.Lang.Shaped != c.shaped || (c.run.Shaped != nil) != (c.shaped != "") {
 			t.Errorf("%+v, want %s and %s", c.run, c.plain, c.shaped)
 		}
+	}
+}
+
+// What checks found stands in paragraphs of plain text.
+func TestDocumentListsFindings(t *testing.T) {
+	found := []string{"number: 14 is not there", "=cmd </w:t>"}
+	b := Batch{By: ByArticle, Columns: []string{"findings"}, Findings: func(*article.Article, *article.Segment, string) []string { return found }}
+	first := wordTextOf(t, batched(t, "docx", b)).Body.Tables[1].Rows[1].Cells[0].Paragraphs
+	var got []string
+	for _, p := range first {
+		got = append(got, p.text())
+	}
+	if diff := cmp.Diff(found, got); diff != "" { // one sentence of that article is translated
+		t.Error(diff)
 	}
 }
 

@@ -174,7 +174,7 @@ func (s *sentence) isConcept(i int) bool { return s.phraseAt(i) > 0 }
 // phraseAt is the length of the phrase that stands for a concept at token i: in
 // "जबलपुर संभाग के कमिश्नर" the division belongs to the office, not to the name.
 func (s *sentence) phraseAt(i int) int {
-	_, n := concepts.Load().Match(s.toks, i, func(language.Token) bool { return false })
+	_, n, _ := concepts.Load().Match(s.toks, i, noFiller)
 	return n
 }
 

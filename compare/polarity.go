@@ -136,7 +136,12 @@ func (c *clause) deniedEvent() int {
 			reach = c.last // "न ही किसी की छंटनी होगी"
 		}
 		for n, m := range events {
-			if m.first <= reach && c.predicative(m) {
+			switch {
+			case m.negation == at && at > 0:
+				return n
+			case found >= 0 && m.of(concepts.Event) == nil && c.lightVerb(events[found], m.first):
+				// "मुकदमा नहीं लिखा" is of no writing
+			case m.first <= reach && c.predicative(m):
 				found = n
 			}
 		}
@@ -154,5 +159,5 @@ func (c *clause) deniedEvent() int {
 // whole: the negation of "नुकसान नहीं" is in what it stands for.
 func (s *sentence) inPhrase(i int) bool {
 	n := s.at[i].concept
-	return n >= 0 && s.concepts[n].last-s.concepts[n].first > 1
+	return n >= 0 && s.concepts[n].last-s.concepts[n].first > 1 && s.concepts[n].negation != i
 }

@@ -48,7 +48,7 @@ func (v quoteValue) relate(other value) (relation, string) {
 		return unknown, ""
 	}
 	like := v.meaning.likeness(w.meaning)
-	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w) || v.denies(w)
+	opposed := v.opposed(w)
 	switch {
 	case like >= sameWords && !opposed:
 		return v.whoSaid(w)
@@ -56,6 +56,11 @@ func (v quoteValue) relate(other value) (relation, string) {
 		return apart, "one says what the other denies"
 	}
 	return unknown, ""
+}
+
+// opposed reports whether one denies, or counts otherwise, what the other says.
+func (v quoteValue) opposed(w quoteValue) bool {
+	return v.negated != w.negated || v.opposes(w) || v.counts(w) || v.denies(w)
 }
 
 // saidWith reports whether both were said at one time: to the reporters of

@@ -98,7 +98,7 @@ func aParagraph(style, text string, in tongue) wordParagraph {
 // newWordDocument begins a document.
 func newWordDocument(w io.Writer, head wordHead) (*wordDocument, error) {
 	d := &wordDocument{archive: zip.NewWriter(w), paper: head.Paper}
-	parts, err := template.New("").Funcs(template.FuncMap{"xml": escapeXML}).ParseFS(wordFiles, "word/*")
+	parts, err := template.New("").Funcs(template.FuncMap{"xml": func(s string) string { return escapeXML(visible(s)) }}).ParseFS(wordFiles, "word/*")
 	if err != nil {
 		return nil, err
 	}

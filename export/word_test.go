@@ -311,6 +311,27 @@ func TestDocumentHoldsAnyText(t *testing.T) {
 	nothingLive(t, partsOf(t, out.Bytes()))
 }
 
+func FuzzDocumentHoldsAnyText(f *testing.F) {
+	for _, s := range hostile() {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var out bytes.Buffer
+		d, err := newWordDocument(&out, documentHead(Options{Title: s}, "", paperA4))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.paragraph(aParagraph("Reading", s, tongueOf(s)))
+		if err := d.close(); err != nil {
+			t.Fatal(err)
+		}
+		want := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(visible(s))
+		if got := wordTextOf(t, out.Bytes()).Body.Paragraphs[0].text(); got != want {
+			t.Errorf("%q came back as %q, want %q", s, got, want)
+		}
+	})
+}
+
 // nothingLive holds that a document asks for nothing, runs nothing and works
 // nothing out but the number of the page.
 func nothingLive(t *testing.T, parts map[string]string) {

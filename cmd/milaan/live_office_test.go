@@ -39,6 +39,8 @@ const officeText = `=1+1 नदी में बाढ़ आई।
 2023-09-13
 
 TRUE
+
+_x0041_ और 👩` + "\u200d" + `👧
 `
 
 // Filters of LibreOffice: every sheet as CSV, in UTF-8, with texts as they stand;
@@ -178,10 +180,11 @@ func TestLiveOfficeSheets(t *testing.T) {
 	summit := summitFolder(t)
 	dir := officeFolder(t, map[string]string{"a.txt": officeText})
 	milaanFrom(t, dir, "export", "a.txt", "--backend", "echo", "-q", "-o", "bilingual.xlsx")
+	milaanFrom(t, dir, "export", "a.txt", "--backend", "echo", "-q", "--by", "article", "-o", "whole.xlsx")
 	milaanFrom(t, dir, "compare", summit, "-q", "-o", "comparison.xlsx")
 	milaanFrom(t, dir, "compare", summit, "-q", "--format", "dossier-xlsx", "-o", "dossier.xlsx")
 	milaanFrom(t, dir, "review", "export", "a.txt", "--backend", "echo", "-q", "-o", "review.xlsx")
-	names := []string{"bilingual.xlsx", "comparison.xlsx", "dossier.xlsx", "review.xlsx"}
+	names := []string{"bilingual.xlsx", "whole.xlsx", "comparison.xlsx", "dossier.xlsx", "review.xlsx"}
 	convert(t, dir, everySheet, "csv", names...)
 	convert(t, dir, "fods", "kept", names...)
 	convert(t, dir, "xlsx", "saved", names...)
@@ -200,7 +203,7 @@ func TestLiveOfficeSheets(t *testing.T) {
 	if said := milaanFrom(t, dir, "verify", filepath.Join("saved", "dossier.xlsx")); !strings.Contains(said, "dossier holds") {
 		t.Error(said)
 	}
-	if said := milaanFrom(t, dir, "review", "import", filepath.Join("saved", "review.xlsx")); !strings.Contains(said, "0 decisions, 12 untouched") {
+	if said := milaanFrom(t, dir, "review", "import", filepath.Join("saved", "review.xlsx")); !strings.Contains(said, "0 decisions, 13 untouched") {
 		t.Error(said)
 	}
 }

@@ -156,12 +156,12 @@ func (c *clause) actorClaims() []*claim {
 }
 
 // meansClaims reads whose deed brought a thing about: "घाना सरकार की मध्यस्थता
-// से".
+// से"; of what one does, also in whose it came about: "की मध्यस्थता में".
 func (c *clause) meansClaims() []*claim {
 	var out []*claim
 	for _, m := range c.events() {
 		of, from := c.s.match(m.first-1, "post"), c.s.match(m.last, "post")
-		if m.first-1 <= c.first || m.of(concepts.Event) == nil || of == nil || of.Value != "of" || from == nil || from.Value != "from" {
+		if m.first-1 <= c.first || m.of(concepts.Event) == nil || of == nil || of.Value != "of" || from == nil || from.Value != "from" && (from.Value != "in" || !m.has("once")) {
 			continue
 		}
 		val, ok := c.actorIn(c.nounStart(m.first-1), m.first-1)

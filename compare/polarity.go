@@ -105,11 +105,22 @@ func (c *clause) refusedEvent() int {
 		if refusal == nil || !refusal.Has("refusal") || events[n+1].first-events[n].last > 4 {
 			continue
 		}
-		if c.s.hindi() && c.s.in.pack.Infinitive(c.s.toks[events[n].last-1]) {
+		if c.s.hindi() && (c.s.in.pack.Infinitive(c.s.toks[events[n].last-1]) || c.demanded(events[n])) {
 			return n
 		}
 	}
 	return -1
+}
+
+// demanded reports whether an event is what somebody asks for: "पुनर्मतगणना की
+// मांग".
+func (c *clause) demanded(m conceptMark) bool {
+	e := c.s.match(m.last, "post")
+	if e == nil || e.Value != "of" || m.last+e.Len() >= c.last {
+		return false
+	}
+	n := c.s.at[m.last+e.Len()].concept
+	return n >= 0 && c.s.concepts[n].is("demand")
 }
 
 // deniedEvent is the number, among the clause's events, of the one that a

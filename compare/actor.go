@@ -223,6 +223,8 @@ func (c *clause) nounStart(i int) int {
 		k := at - 1
 		e := s.match(k, "post")
 		switch {
+		case slices.Contains(s.apart, k): // the firing of "गोली मुन्ना ने चलाई" is not his name
+			return at
 		case s.at[k].moment >= 0, s.match(k, "conj") != nil && s.toks[k].Kind == language.Word && e == nil:
 			return at
 		case e != nil && e.Value != "of":

@@ -39,6 +39,7 @@ type sentence struct {
 	moments    []language.Moment
 	locations  []*location
 	concepts   []conceptMark
+	apart      []int  // the nouns of verbs that stand apart from them: see splitEvent
 	at         []mark // for each token, what covers it
 	clauses    []*clause
 	occasion   string // "" is the happening of the report; see occasion.go
@@ -266,9 +267,10 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 			i++
 			continue
 		}
-		if split := s.splitEvent(set, i); split != nil {
+		if split, noun := s.splitEvent(set, i); split != nil {
 			s.at[i].concept = len(s.concepts)
 			s.concepts = append(s.concepts, conceptMark{first: i, last: i + 1, all: split})
+			s.apart = append(s.apart, noun)
 			i++
 			continue
 		}
@@ -318,21 +320,21 @@ func (s *sentence) peopleBefore(token int) bool {
 
 // splitEvent gives the event of a verb whose noun stands apart from it, before
 // who does it: "गोली मुन्ना ने चलाई" is "गोली चलाना".
-func (s *sentence) splitEvent(set *concepts.Set, verb int) []*concepts.Concept {
+func (s *sentence) splitEvent(set *concepts.Set, verb int) (event []*concepts.Concept, noun int) {
 	agent := verb - 1
 	for agent > 0 && verb-agent < 3 && s.match(agent, "neg", "emphatic") != nil {
 		agent--
 	}
 	if e := s.match(agent, "post"); agent < 1 || e == nil || e.Value != "agent" {
-		return nil
+		return nil, 0
 	}
 	for noun := agent - 1; noun >= 0 && agent-noun <= longestSubject && s.toks[noun].Kind == language.Word; noun-- {
 		found, n, _ := set.Match([]language.Token{s.toks[noun], s.toks[verb]}, 0, noFiller)
 		if n == 2 && found[0].Class == concepts.Event {
-			return found
+			return found, noun
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // noFiller is for those who look for phrases as the data has them.

@@ -292,6 +292,9 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	if like < likeToAgree {
 		return pair{}, false
 	}
+	if a.kind == Quote && rel == unknown && al.speaksAgainst(a, b) {
+		rel, why = apart, denied
+	}
 	p := pair{i, j, like, rel, why}
 	if a.kind != Quote && !sameMood(a, b) && (rel != same || a.kind == Polarity) {
 		return pair{}, false // what is planned may well come out otherwise

@@ -47,10 +47,28 @@ func (al *aligner) outcomesMayConflict(a, b *claim) bool {
 }
 
 func (al *aligner) placesMayConflict(a, b *claim) bool {
+	if al.listed(a, b) || al.listed(b, a) {
+		return false
+	}
 	if a.ask.sort == "where:spot" && a.set.does.has(b.set.does) && al.likeness(a, b) >= likeOfOneSpot {
 		return true
 	}
 	return al.mainOf(a) && al.mainOf(b) || al.shared(a, b) >= 0.7 || sameTime(a, b)
+}
+
+// listed reports whether the clause of a claim names the place of another too: of
+// "गुजरात और महाराष्ट्र में" neither town excludes the other.
+func (al *aligner) listed(in, place *claim) bool {
+	for _, k := range al.ofReport(in.s.in) {
+		other := al.claims[k]
+		if other == in || other.c != in.c || other.ask.sort != in.ask.sort {
+			continue
+		}
+		if rel, _ := other.val.relate(place.val); rel == same {
+			return true
+		}
+	}
+	return false
 }
 
 func (al *aligner) timesMayConflict(a, b *claim) bool {

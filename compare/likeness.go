@@ -321,6 +321,17 @@ func (al *aligner) quoteLikeness(a, b *claim) float64 {
 	return 0.5 + 0.5*like
 }
 
+// oneUtterance is the weight of common words from which what one speaker says and
+// denies is of one matter.
+const oneUtterance = 4
+
+// speaksAgainst reports whether one speaker is said to have said of one matter what
+// the other report has him deny.
+func (al *aligner) speaksAgainst(a, b *claim) bool {
+	v, w := a.val.(quoteValue), b.val.(quoteValue)
+	return al.oneSpeaker(a, b) && (v.opposes(w) || v.counts(w)) && al.sharedWith(a, b) >= oneUtterance
+}
+
 // otherParties reports whether two clauses name other offices and bodies, and
 // little else in common: another court's verdict on another man. That one names
 // the judge and the other the court does not part two verdicts on one man.

@@ -68,10 +68,16 @@ func mood(cl *claim) string {
 		return "wanted"
 	case m["initial"], m["capacity"]:
 		return "else"
-	case cl.c.said == Speculated, cl.c.said == Planned:
+	case (cl.c.said == Speculated || cl.c.said == Planned) && !cl.bygone():
 		return "to come"
 	}
 	return "is"
+}
+
+// bygone reports whether the value belongs to what has happened, whatever the rest
+// of the clause plans: "साढ़े चार घंटे चली वार्ता के बाद … रिहा किया जाएगा".
+func (cl *claim) bygone() bool {
+	return cl.s.hindi() && cl.kind != Polarity && cl.s.match(cl.focusLast, "occurring") != nil && !cl.c.endsAt(cl.focusLast+1)
 }
 
 // sameMods reports whether two claims bear the same of the words that part a

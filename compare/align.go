@@ -271,9 +271,7 @@ func (al *aligner) number(cl *claim) int { return cl.s.in.number }
 // their values are the same, for rare equal values seldom meet by chance.
 const (
 	likeToAgree    = 0.22
-	likeToConflict = 0.4
-	// Places that exclude each other seldom belong to one verb by chance.
-	likeToConflictPlace = 0.36
+	likeToConflict = 0.36
 )
 
 func (al *aligner) pair(i, j int) (pair, bool) {
@@ -303,7 +301,7 @@ func (al *aligner) pair(i, j int) (pair, bool) {
 	case same, within:
 		return p, true
 	case apart:
-		return p, like >= likeNeeded(rel, a.kind) && al.mayConflict(a, b)
+		return p, like >= likeNeeded(rel) && al.mayConflict(a, b)
 	}
-	return p, a.kind == Place && like >= likeNeeded(rel, a.kind)
+	return p, a.kind == Place && like >= likeNeeded(rel)
 }

@@ -74,7 +74,7 @@ func (al *aligner) traced(cl *claim) TracedClaim {
 func (al *aligner) tracedPair(p pair, at map[int]int) TracedPair {
 	a, b := al.claims[p.a], al.claims[p.b]
 	t := TracedPair{
-		A: at[p.a], B: at[p.b], Relation: p.rel.String(), Likeness: p.like, Needed: likeNeeded(p.rel, a.kind), Why: p.why,
+		A: at[p.a], B: at[p.b], Relation: p.rel.String(), Likeness: p.like, Needed: likeNeeded(p.rel), Why: p.why,
 	}
 	if t.A > t.B {
 		t.A, t.B = t.B, t.A
@@ -171,12 +171,9 @@ func (r relation) String() string {
 
 // likeNeeded is the likeness that two claims must have to answer one question:
 // less where their values are the same or go together.
-func likeNeeded(rel relation, kind Kind) float64 {
-	switch {
-	case rel == same || rel == within:
+func likeNeeded(rel relation) float64 {
+	if rel == same || rel == within {
 		return likeToAgree
-	case rel == apart && kind == Place:
-		return likeToConflictPlace
 	}
 	return likeToConflict
 }

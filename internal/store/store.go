@@ -34,7 +34,7 @@ const connections = 3
 
 // pageCache is what a connection keeps of the file in memory, in KiB: the
 // answers of some 100,000 sentences.
-const pageCache = "16384"
+const pageCache = "8192"
 
 // Store is an open file. It is safe for concurrent use.
 type Store struct {

@@ -2,10 +2,12 @@ package bilingual
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"strings"
 )
@@ -32,8 +34,8 @@ type Reader struct {
 	name   string
 	row    string // what a line is called
 	source source
-	file   io.Closer   // nil: the caller's
-	seen   map[key]int // to its line
+	file   io.Closer        // nil: the caller's
+	seen   map[digest]int32 // to its line
 	err    error
 
 	unhashed bool // see LeaveHashes
@@ -41,6 +43,17 @@ type Reader struct {
 
 // key is what is unique in a file: a segment of an article, in one language.
 type key struct{ article, id, to string }
+
+// digest stands for a key, of which a file has hundreds of thousands.
+type digest [16]byte
+
+func (k key) digest() digest {
+	sum := sha256.New()
+	for _, text := range []string{k.article, k.id, k.to} {
+		fmt.Fprintf(sum, "%d:%s", len(text), text)
+	}
+	return digest(sum.Sum(nil)[:len(digest{})])
+}
 
 // Open opens a bilingual file. The extension of its name says which format it
 // is in; a file without a telling one is looked at.
@@ -88,7 +101,7 @@ func newReader(format Format, r io.Reader, name string) (*Reader, error) {
 	if format.Name == "xlsx" {
 		row = "row"
 	}
-	return &Reader{name: name, row: row, source: source, seen: map[key]int{}}, nil
+	return &Reader{name: name, row: row, source: source, seen: map[digest]int32{}}, nil
 }
 
 // Read gives the next unit; the error after the last is io.EOF. An error names
@@ -131,12 +144,11 @@ func (r *Reader) take(u Unit) (Unit, error) {
 	if u.ID == "" {
 		return u, nil
 	}
-	k := key{u.Article, u.ID, u.To}
+	k := key{u.Article, u.ID, u.To}.digest()
 	if before, twice := r.seen[k]; twice {
 		return u, fmt.Errorf("%s was there before, in %s %d: keep one of them", u.name(), r.row, before)
 	}
-	// A part of a line would keep the whole line in memory.
-	r.seen[key{strings.Clone(k.article), strings.Clone(k.id), strings.Clone(k.to)}] = u.Line
+	r.seen[k] = int32(min(u.Line, math.MaxInt32)) //nolint:gosec // it fits
 	return u, nil
 }
 

@@ -1,8 +1,11 @@
 package review
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -244,5 +247,69 @@ func TestRevisions(t *testing.T) {
 	groups, all := Efforts(got, ByOrigin)
 	if len(groups) != 2 || groups[0].Name != "machine" || groups[1].Name != unknown || all.Segments != 2 {
 		t.Errorf("%+v, %+v", groups, all)
+	}
+}
+
+// endless knows every segment of every article, and keeps none.
+type endless struct{}
+
+func (endless) Sent(_ context.Context, references []Reference) ([][]Sent, error) {
+	found := make([][]Sent, len(references))
+	for i, r := range references {
+		source := manySource(r.Name, r.Segment)
+		found[i] = []Sent{{Name: r.Name, Article: "/x/" + r.Name, Segment: r.Segment, Hash: bilingual.HashOf(source), From: "hi", To: "en", Source: source, Target: "draft", State: bilingual.Draft}}
+	}
+	return found, nil
+}
+
+func (endless) SentUnder(context.Context, string) (bool, error)       { return true, nil }
+func (endless) Standing(context.Context, []Place) ([]Decision, error) { return nil, nil }
+func manySource(name, id string) string {
+	return name + " " + id + strings.Repeat(" एक बहुत लंबा वाक्य", 10)
+}
+func sourcesOf(path string) (hashes []string, ok bool) {
+	for id := range 20 {
+		hashes = append(hashes, bilingual.HashOf(manySource(strings.TrimPrefix(path, "/x/"), fmt.Sprint(id))))
+	}
+	return hashes, true
+}
+
+// What an import holds is some bytes a unit, not its texts, of which each here
+// has more than a thousand.
+func TestTakeHoldsLittle(t *testing.T) {
+	const n, most = 30_000, 400 // bytes a unit
+	file, out := io.Pipe()
+	go func() {
+		w := bufio.NewWriter(out)
+		fmt.Fprintln(w, "article\tid\tsource\ttarget\tstate")
+		for i := range n {
+			name, id := fmt.Sprint(i/20), fmt.Sprint(i%20)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\tapproved\n", name, id, manySource(name, id), strings.Repeat("a long translation ", 20))
+		}
+		out.CloseWithError(w.Flush())
+	}()
+	r, err := bilingual.NewReader(file, "file.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := func() int64 {
+		runtime.GC()
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		return int64(now.HeapAlloc) //nolint:gosec // it fits
+	}
+	taken, start, end := 0, held(), int64(0)
+	err = Intake{Known: endless{}, By: "me", Current: sourcesOf}.Take(t.Context(), "file.tsv", r, func(_ context.Context, o *Outcome) error {
+		if taken += len(o.Decisions); taken == n {
+			end = held()
+		}
+		return nil
+	})
+	if err != nil || taken != n || end == 0 {
+		t.Fatalf("%d decisions, %v", taken, err)
+	}
+	t.Logf("%d bytes a unit", (end-start)/n)
+	if (end-start)/n > most {
+		t.Errorf("%d bytes a unit, want %d at most", (end-start)/n, most)
 	}
 }

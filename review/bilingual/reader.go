@@ -29,6 +29,13 @@ type source interface {
 	place(line int) string
 }
 
+// parted is a source whose file has parts, in each of which ids begin anew.
+type parted interface {
+	// part is the part that the last unit stood in; empty where its article
+	// tells it from those of others.
+	part() string
+}
+
 // Reader reads a bilingual file unit by unit.
 type Reader struct {
 	name   string
@@ -42,14 +49,14 @@ type Reader struct {
 }
 
 // key is what is unique in a file: a segment of an article, in one language.
-type key struct{ article, id, to string }
+type key struct{ article, id, to, part string }
 
 // digest stands for a key, of which a file has hundreds of thousands.
 type digest [16]byte
 
 func (k key) digest() digest {
 	sum := sha256.New()
-	for _, text := range []string{k.article, k.id, k.to} {
+	for _, text := range []string{k.article, k.id, k.to, k.part} {
 		fmt.Fprintf(sum, "%d:%s", len(text), text)
 	}
 	return digest(sum.Sum(nil)[:len(digest{})])
@@ -144,11 +151,15 @@ func (r *Reader) take(u Unit) (Unit, error) {
 	if u.ID == "" {
 		return u, nil
 	}
-	k := key{u.Article, u.ID, u.To}.digest()
-	if before, twice := r.seen[k]; twice {
+	k := key{article: u.Article, id: u.ID, to: u.To}
+	if source, ok := r.source.(parted); ok && u.Article == "" {
+		k.part = source.part()
+	}
+	of := k.digest()
+	if before, twice := r.seen[of]; twice {
 		return u, fmt.Errorf("%s was there before, in %s %d: keep one of them", u.name(), r.row, before)
 	}
-	r.seen[k] = int32(min(u.Line, math.MaxInt32)) //nolint:gosec // it fits
+	r.seen[of] = int32(min(u.Line, math.MaxInt32)) //nolint:gosec // it fits
 	return u, nil
 }
 

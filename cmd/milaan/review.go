@@ -109,9 +109,11 @@ func runReviewExport(cmd *cobra.Command, set *settings, out *output, undecided b
 	if err != nil {
 		return err
 	}
+	desk := newDesk(cmd, cfg, out)
+	desk.kept = kept
 	sheet := &reviewSheet{
 		bench: bench, header: bilingual.Header{From: cfg.SourceLanguage, To: cfg.TargetLanguage}, undecided: undecided,
-		desk: newDesk(cmd, cfg, out), articles: lots{files: files, stdin: cmd.InOrStdin()}, kept: kept,
+		desk: desk, articles: lots{files: files, stdin: cmd.InOrStdin()},
 	}
 	if out.format == omegat {
 		err = sheet.intoProject(cmd.Context(), out.path)
@@ -156,7 +158,6 @@ type reviewSheet struct {
 	bench     *checkBench
 	desk      *desk
 	articles  lots
-	kept      *store.Store
 	header    bilingual.Header
 	undecided bool // leave out what is approved
 
@@ -171,7 +172,7 @@ func (r *reviewSheet) write(ctx context.Context, begin func() (bilingual.Writer,
 	if err != nil {
 		return err
 	}
-	sent, err := r.kept.BeginSending(ctx)
+	sent, err := r.desk.kept.BeginSending(ctx)
 	if err != nil {
 		return err
 	}

@@ -86,8 +86,6 @@ func (s *spot) into(language string) bool {
 	return language == "" || translate.BaseLanguage(s.To) == translate.BaseLanguage(language)
 }
 
-func (s *spot) place() Place { return Place{s.Article, s.Hash, s.To} }
-
 // atOnce is how many units are looked up at a time.
 const atOnce = 500
 
@@ -167,31 +165,29 @@ func (i Intake) Take(ctx context.Context, file string, r *bilingual.Reader, give
 func (t *intake) read(ctx context.Context, to chan<- []item) error {
 	for {
 		items, err := t.next()
-		if err != nil && !errors.Is(err, io.EOF) {
+		if err != nil || len(items) == 0 {
 			return err
 		}
-		if len(items) > 0 {
-			if err := t.findAll(ctx, items); err != nil {
-				return err
-			}
-			select {
-			case to <- items:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
+		if err := t.findAll(ctx, items); err != nil {
+			return err
 		}
-		if err != nil {
-			return nil
+		select {
+		case to <- items:
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 }
 
-// next reads some units; the error is io.EOF with the last of them.
+// next reads some units; none at the end of the file.
 func (t *intake) next() (items []item, err error) {
 	for size := 0; len(items) < atOnce && size < largestBatch; {
 		u, err := t.units.Read()
+		if errors.Is(err, io.EOF) {
+			return items, nil // what is read after it is the end again
+		}
 		if err != nil {
-			return items, err
+			return nil, err
 		}
 		items = append(items, item{Unit: u})
 		size += len(u.Source) + len(u.Target) + len(u.Draft) + len(u.Findings) + len(u.Note)

@@ -50,7 +50,7 @@ golden: ## write the golden files anew; read the difference before it is committ
 
 live: ## the tests against real servers: MILAAN_LIVE_BASE_URL, MILAAN_LIVE_MODEL, MILAAN_LIVE_KEY; MILAAN_LIVE_APERTIUM_URL; MILAAN_LIVE_TOOLS
 	@if [ -z "$$MILAAN_LIVE_BASE_URL$$MILAAN_LIVE_APERTIUM_URL$$MILAAN_LIVE_TOOLS" ]; then \
-		echo "live: no server given, so nothing was tested; set MILAAN_LIVE_BASE_URL (http://127.0.0.1:11434/v1), MILAAN_LIVE_MODEL and, if it wants one, MILAAN_LIVE_KEY; or MILAAN_LIVE_APERTIUM_URL (http://127.0.0.1:2737); or MILAAN_LIVE_TOOLS=1, where OmegaT and the translate-toolkit are installed"; \
+		echo "live: no server given, so nothing was tested; set MILAAN_LIVE_BASE_URL (http://127.0.0.1:11434/v1), MILAAN_LIVE_MODEL and, if it wants one, MILAAN_LIVE_KEY; or MILAAN_LIVE_APERTIUM_URL (http://127.0.0.1:2737); or MILAAN_LIVE_TOOLS=1, where OmegaT, the translate-toolkit and LibreOffice are installed"; \
 	else \
 		$(GO) test -count=1 -v -run '^TestLive' ./cmd/milaan ./translate/apertium; \
 	fi

@@ -68,7 +68,11 @@ func readFrontMatter(path, text string) (frontMatter, error) {
 	// counts are those of the file
 	var document yaml.Node
 	if err := yaml.Unmarshal([]byte("\n"+text[body:closing]), &document); err != nil {
-		return frontMatter{}, yamlError(path, err)
+		root, ok := asWritten(text[body:closing])
+		if !ok {
+			return frontMatter{}, yamlError(path, err)
+		}
+		document.Content = []*yaml.Node{root}
 	}
 	if len(document.Content) == 0 {
 		return m, nil
@@ -113,6 +117,35 @@ func yamlError(path string, err error) error {
 		return fmt.Errorf("%s:2: front matter is not valid YAML: %w", path, err)
 	}
 	return fmt.Errorf("%s:%s: front matter is not valid YAML: %s: put a value that holds : # or quotation marks in quotation marks", path, found[1], found[2])
+}
+
+var writtenLine = regexp.MustCompile(`^([A-Za-z_]+)[ \t]*:[ \t]+(\S.*?)[ \t\r]*$`)
+
+// asWritten reads lines of the form key: value whose values are taken as they are
+// written, for those who put a title with a colon or a quotation into YAML that has
+// a meaning of its own for them: "बजट 2026: क्या मिला". It reports false of whatever
+// may be meant as something else: other lines, and a quotation that is not closed.
+func asWritten(text string) (*yaml.Node, bool) {
+	root := &yaml.Node{Kind: yaml.MappingNode}
+	for n, line := range strings.Split(strings.TrimRight(text, "\r\n"), "\n") {
+		found := writtenLine.FindStringSubmatchIndex(line)
+		if found == nil {
+			return nil, false
+		}
+		value := line[found[4]:found[5]]
+		if strings.Count(value, value[:1])%2 == 1 && strings.ContainsAny(value[:1], `"'[{&*!|>%@`+"`") {
+			return nil, false
+		}
+		at := yaml.Node{Kind: yaml.ScalarNode, Line: n + 2} // the first line is the fence
+		key, scalar := at, at
+		key.Value, key.Column = line[found[2]:found[3]], 1
+		scalar.Value, scalar.Column = value, utf8.RuneCountInString(line[:found[4]])+1
+		if last := len(value) - 1; last > 0 && value[0] == value[last] && (value[0] == '"' || value[0] == '\'') && strings.Count(value, value[:1]) == 2 {
+			scalar.Value, scalar.Style = value[1:last], yaml.DoubleQuotedStyle
+		}
+		root.Content = append(root.Content, &key, &scalar)
+	}
+	return root, true
 }
 
 // fill takes the keys that are known from the front matter's mapping.

@@ -83,7 +83,7 @@ func TestReadAllErrors(t *testing.T) {
 		{"invalid UTF-8", write(t, filepath.Join(dir, "latin.txt"), "एक\nदो caf\xe9"), []string{"latin.txt:2", "byte 17", "0xE9", "iconv"}},
 		{"UTF-8 cut short", write(t, filepath.Join(dir, "cut.txt"), "एक\n\xe0\xa4"), []string{"cut.txt:2", "byte 7"}},
 		{"broken YAML", write(t, filepath.Join(dir, "yaml.txt"), "---\nsource: क\ntitle: \"बंद नहीं\nurl: x\n---\nखबर।"), []string{"yaml.txt:3", "YAML"}},
-		{"a colon in a YAML value", write(t, filepath.Join(dir, "colon.txt"), "---\nsource: क\ntitle: बजट 2026: क्या मिला\n---\nखबर।"), []string{"colon.txt:3", "quotation marks"}},
+		{"a quotation in YAML that goes on", write(t, filepath.Join(dir, "colon.txt"), "---\nsource: क\ntitle: \"बजट\" 2026: \"क्या\n  मिला\"\n---\nखबर।"), []string{"colon.txt:3", "quotation marks"}},
 		{"YAML that is no mapping", write(t, filepath.Join(dir, "list.txt"), "---\n- क\n---\nखबर।"), []string{"list.txt:2", "key: value"}},
 		{"front matter not closed", write(t, filepath.Join(dir, "open.txt"), "---\nsource: क\nखबर।"), []string{"open.txt:1", "not closed"}},
 		{"a bad date", write(t, filepath.Join(dir, "date.txt"), "---\nsource: क\npublished: कल\n---\nखबर।"), []string{"date.txt:3", "published", "2026-04-14"}},
@@ -183,6 +183,33 @@ func TestTitleInFrontMatter(t *testing.T) {
 			}
 			checkPartition(t, a)
 		})
+	}
+}
+
+// Values that YAML has another meaning for are taken as they are written.
+func TestFrontMatterAsWritten(t *testing.T) {
+	for written, want := range map[string]string{
+		"बजट 2026: क्या मिला":              "बजट 2026: क्या मिला",
+		"\"नल से जहर आया\": घर-घर में खाट": "\"नल से जहर आया\": घर-घर में खाट",
+		"'हम जीते': कप्तान ने कहा: 'अभी'":  "'हम जीते': कप्तान ने कहा: 'अभी'",
+		"100% सच: @मंत्री का दावा #बजट":    "100% सच: @मंत्री का दावा #बजट",
+	} {
+		text := "---\r\nsource: \"क: ख\"\ntitle: " + written + "  \npublished: 2026-04-14\n---\nखबर है।"
+		path := write(t, filepath.Join(t.TempDir(), "a.txt"), text)
+		articles, err := ReadAll([]string{path}, nil)
+		if err != nil {
+			t.Errorf("%s: %v", written, err)
+			continue
+		}
+		a := articles[0]
+		if a.Title != want || a.Source != "क: ख" || a.Published.Day() != 14 {
+			t.Errorf("%s: title %q, source %q, published %v", written, a.Title, a.Source, a.Published)
+		}
+		for _, seg := range a.Segments {
+			if seg.Kind == Headline && a.Text[seg.Start:seg.End] != want {
+				t.Errorf("%s: the headline is placed at %q", written, a.Text[seg.Start:seg.End])
+			}
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/language/concepts"
 )
 
@@ -76,19 +77,69 @@ func newClaim(c *clause, kind Kind, val value, first, last int) *claim {
 	return cl
 }
 
-// theme is what the clause speaks of; a relative clause speaks of what the
-// clause before it names.
+// How much of what was named before counts as named in a clause that points back
+// to it.
+const (
+	byRelative = 0.7
+	byConj     = 0.5
+	byAnaphor  = 0.25
+)
+
+// fewKeys is how much a clause names at most that needs what was named before to
+// tell what it speaks of.
+const fewKeys = 4
+
+// theme is what the clause speaks of, and what it points back to: the clause
+// before it where it is relative or joined to it, the sentence before it where a
+// pronoun stands for what that named.
 func (c *clause) theme() keys {
 	out := c.s.keysOf(c.first, c.last)
-	if c.s.match(c.first, "rel") == nil {
+	switch before := c.before(); {
+	case before == nil:
+	case c.s.match(c.first, "rel") != nil:
+		out.addAll(c.s.keysOf(before.first, before.last), byRelative)
 		return out
+	case c.s.match(c.first, "conj") != nil:
+		out.addAll(c.s.keysOf(before.first, before.last), byConj)
 	}
-	for n, other := range c.s.clauses {
-		if other == c && n > 0 {
-			out.addAll(c.s.keysOf(c.s.clauses[n-1].first, c.s.clauses[n-1].last), 0.7)
+	if len(out) <= fewKeys && c.pointsBack() {
+		if s := c.s.before(); s != nil {
+			out.addAll(s.keysOf(0, len(s.toks)), byAnaphor)
 		}
 	}
 	return out
+}
+
+// before gives the clause of the sentence before this one, or nil.
+func (c *clause) before() *clause {
+	for n, other := range c.s.clauses {
+		if other == c && n > 0 {
+			return c.s.clauses[n-1]
+		}
+	}
+	return nil
+}
+
+// pointsBack reports whether a pronoun of the clause stands for what was named
+// before.
+func (c *clause) pointsBack() bool {
+	for i := c.first; i < c.last; i++ {
+		if c.s.match(i, "anaphor") != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// before gives the sentence before this one of the report's text, or nil.
+func (s *sentence) before() *sentence {
+	if s.n == 0 || s.seg.Kind != article.Body {
+		return nil
+	}
+	if last := s.in.sentences[s.n-1]; last.seg.Kind == article.Body {
+		return last
+	}
+	return nil
 }
 
 // widen makes the evidence reach from the earlier to the later of two places,

@@ -57,6 +57,9 @@ func (c *clause) holder(m conceptMark) (first, last int) {
 			return c.nounStart(i), i
 		}
 	}
+	if c.chosen(m.last) && m.last-m.first > 1 { // "सोलंकी प्लेयर ऑफ द मैच चुने गए"
+		return c.first, m.first
+	}
 	end := c.last
 	for end > c.first && s.match(end-1, "copula") != nil {
 		end--
@@ -72,6 +75,16 @@ func (c *clause) holder(m conceptMark) (first, last int) {
 		return m.last, end
 	}
 	return 0, 0
+}
+
+// chosen reports whether from a token on a clause says nothing but that somebody was
+// made something.
+func (c *clause) chosen(i int) bool {
+	if i >= c.last || c.s.at[i].concept < 0 {
+		return false
+	}
+	m := c.s.concepts[c.s.at[i].concept]
+	return m.has("bestowing") && c.endsAt(m.last)
 }
 
 // namesOnly reports whether nothing but a name, with where it is from, stands

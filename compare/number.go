@@ -86,6 +86,21 @@ func (v numberValue) relate(other value) (relation, string) {
 	if !ok || v.q.Class != w.q.Class {
 		return unknown, ""
 	}
+	rel, why := v.relateAsSaid(w)
+	if rel == apart && (v.q.Per == "") != (w.q.Per == "") {
+		if v.q.Per == "" {
+			v.q.Per = w.q.Per
+		} else {
+			w.q.Per = v.q.Per
+		}
+		return v.relateAsSaid(w) // "the monthly wage rises by 1,800" is 1,800 a month
+	}
+	return rel, why
+}
+
+// relateAsSaid compares two numbers of one class, each per month, year or person as
+// it says itself.
+func (v numberValue) relateAsSaid(w numberValue) (relation, string) {
 	alo, ahi := spanOf(v.q)
 	blo, bhi := spanOf(w.q)
 	switch {

@@ -60,9 +60,21 @@ func (s *sentence) findLocations(g *places.Gazetteer) {
 		loc.role = s.role(loc)
 		s.addLocation(loc)
 	}
+	s.shareRoles()
 	for i := range s.toks {
 		if s.match(i, "here") != nil && s.at[i].location < 0 {
 			s.addLocation(&location{first: i, last: i + 1, role: "in", here: true})
+		}
+	}
+}
+
+// shareRoles gives a place the role of the one that it is joined to: "गुजरात और
+// महाराष्ट्र में".
+func (s *sentence) shareRoles() {
+	for n := len(s.locations) - 2; n >= 0; n-- {
+		loc, next := s.locations[n], s.locations[n+1]
+		if s.hindi() && loc.role == "" && next.first == loc.last+1 && (s.match(loc.last, "and") != nil || s.toks[loc.last].Text == ",") {
+			loc.role = next.role
 		}
 	}
 }
@@ -174,7 +186,7 @@ func (s *sentence) isConcept(i int) bool { return s.phraseAt(i) > 0 }
 // phraseAt is the length of the phrase that stands for a concept at token i: in
 // "जबलपुर संभाग के कमिश्नर" the division belongs to the office, not to the name.
 func (s *sentence) phraseAt(i int) int {
-	_, n := concepts.Load().Match(s.toks, i, func(language.Token) bool { return false })
+	_, n, _ := concepts.Load().Match(s.toks, i, noFiller)
 	return n
 }
 

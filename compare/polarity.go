@@ -105,11 +105,22 @@ func (c *clause) refusedEvent() int {
 		if refusal == nil || !refusal.Has("refusal") || events[n+1].first-events[n].last > 4 {
 			continue
 		}
-		if c.s.hindi() && c.s.in.pack.Infinitive(c.s.toks[events[n].last-1]) {
+		if c.s.hindi() && (c.s.in.pack.Infinitive(c.s.toks[events[n].last-1]) || c.demanded(events[n])) {
 			return n
 		}
 	}
 	return -1
+}
+
+// demanded reports whether an event is what somebody asks for: "पुनर्मतगणना की
+// मांग".
+func (c *clause) demanded(m conceptMark) bool {
+	e := c.s.match(m.last, "post")
+	if e == nil || e.Value != "of" || m.last+e.Len() >= c.last {
+		return false
+	}
+	n := c.s.at[m.last+e.Len()].concept
+	return n >= 0 && c.s.concepts[n].is("demand")
 }
 
 // deniedEvent is the number, among the clause's events, of the one that a
@@ -136,7 +147,12 @@ func (c *clause) deniedEvent() int {
 			reach = c.last // "न ही किसी की छंटनी होगी"
 		}
 		for n, m := range events {
-			if m.first <= reach && c.predicative(m) {
+			switch {
+			case m.negation == at && at > 0:
+				return n
+			case found >= 0 && m.of(concepts.Event) == nil && c.lightVerb(events[found], m.first):
+				// "मुकदमा नहीं लिखा" is of no writing
+			case m.first <= reach && c.predicative(m):
 				found = n
 			}
 		}
@@ -154,5 +170,5 @@ func (c *clause) deniedEvent() int {
 // whole: the negation of "नुकसान नहीं" is in what it stands for.
 func (s *sentence) inPhrase(i int) bool {
 	n := s.at[i].concept
-	return n >= 0 && s.concepts[n].last-s.concepts[n].first > 1
+	return n >= 0 && s.concepts[n].last-s.concepts[n].first > 1 && s.concepts[n].negation != i
 }

@@ -39,6 +39,9 @@ const (
 	sameTopic = 0.12
 )
 
+// denied is why two quotations exclude each other.
+const denied = "one says what the other denies"
+
 // relate compares two utterances of one speaker. Different words are no
 // contradiction; they are apart only when they speak of one thing and one
 // denies, or counts otherwise, what the other says.
@@ -48,14 +51,19 @@ func (v quoteValue) relate(other value) (relation, string) {
 		return unknown, ""
 	}
 	like := v.meaning.likeness(w.meaning)
-	opposed := v.negated != w.negated || v.opposes(w) || v.counts(w) || v.denies(w)
+	opposed := v.opposed(w)
 	switch {
 	case like >= sameWords && !opposed:
 		return v.whoSaid(w)
 	case like >= sameTopic && opposed, v.words.has(w.words) && opposed && v.saidWith(w), v.words.has(w.words) && (v.praises() && w.finds() || w.praises() && v.finds()):
-		return apart, "one says what the other denies"
+		return apart, denied
 	}
 	return unknown, ""
+}
+
+// opposed reports whether one denies, or counts otherwise, what the other says.
+func (v quoteValue) opposed(w quoteValue) bool {
+	return v.negated != w.negated || v.opposes(w) || v.counts(w) || v.denies(w)
 }
 
 // saidWith reports whether both were said at one time: to the reporters of
@@ -237,7 +245,7 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 	for _, m := range s.concepts {
 		if m.first >= q.first && m.last <= q.last {
 			if e := m.of(concepts.Event, concepts.Quality); e != nil && e.Axis != "" {
-				v.signs[e.Axis] = e.Sign
+				v.signs[e.Axis] = s.signOf(m, e)
 			}
 		}
 	}
@@ -271,6 +279,15 @@ func (s *sentence) quoteClaim(q span, know corpus) *claim {
 		cl.focusLast = cl.last
 	}
 	return cl
+}
+
+// signOf is on which side of its axis an event stands: "संतुष्ट नहीं" is on that of
+// its opposite.
+func (s *sentence) signOf(m conceptMark, e *concepts.Concept) int {
+	if m.negation > 0 || s.hindi() && s.match(m.last, "neg") != nil {
+		return -e.Sign
+	}
+	return e.Sign
 }
 
 func (s *sentence) quoteParts(q span) []quotePart {

@@ -39,6 +39,7 @@ type sentence struct {
 	moments    []language.Moment
 	locations  []*location
 	concepts   []conceptMark
+	apart      []int  // the nouns of verbs that stand apart from them: see splitEvent
 	at         []mark // for each token, what covers it
 	clauses    []*clause
 	occasion   string // "" is the happening of the report; see occasion.go
@@ -53,6 +54,7 @@ type conceptMark struct {
 	first, last int // tokens, last exclusive
 	all         []*concepts.Concept
 	inner       []*concepts.Concept // of the words within the phrase: the bail in "bail refused"
+	negation    int                 // the token of one that breaks into the phrase; 0 for none
 }
 
 // of gives the concept of one of the classes that the phrase may stand for, or
@@ -228,6 +230,8 @@ func (s *sentence) recognise(know lore) {
 	s.findQuantities()
 	s.findLocations(know.places)
 	s.findConcepts(know.concepts)
+	s.settleEvents()
+	s.settleAges()
 	s.findClauses()
 	s.content = s.keysOf(0, len(s.toks))
 }
@@ -249,21 +253,28 @@ func (s *sentence) findQuantities() {
 }
 
 func (s *sentence) findConcepts(set *concepts.Set) {
-	emphatic := func(t language.Token) bool {
-		return s.in.pack.Match([]language.Token{t}, 0, "emphatic") != nil
+	filler := func(t language.Token) concepts.Filler {
+		switch one := []language.Token{t}; {
+		case s.in.pack.Match(one, 0, "emphatic") != nil:
+			return concepts.Emphasis
+		case s.hindi() && s.in.pack.Match(one, 0, "neg") != nil:
+			return concepts.Negation
+		}
+		return concepts.NoFiller
 	}
 	for i := 0; i < len(s.toks); {
 		if s.toks[i].Kind != language.Word || s.at[i].moment >= 0 || s.inNumber(i) {
 			i++
 			continue
 		}
-		if split := s.splitEvent(set, i); split != nil {
+		if split, noun := s.splitEvent(set, i); split != nil {
 			s.at[i].concept = len(s.concepts)
-			s.concepts = append(s.concepts, conceptMark{i, i + 1, split, nil})
+			s.concepts = append(s.concepts, conceptMark{first: i, last: i + 1, all: split})
+			s.apart = append(s.apart, noun)
 			i++
 			continue
 		}
-		found, n := set.Match(s.toks, i, emphatic)
+		found, n, negation := set.Match(s.toks, i, filler)
 		if n == 0 || n == 1 && (s.isGrammar(i) && !s.fullVerb(i, found) || s.inPlaceName(i, found)) {
 			i++
 			continue
@@ -271,29 +282,63 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		for k := i; k < i+n; k++ {
 			s.at[k].concept = len(s.concepts)
 		}
-		s.concepts = append(s.concepts, conceptMark{i, i + n, found, innerConcepts(set, s.toks[i:i+n], emphatic)})
+		m := conceptMark{first: i, last: i + n, all: found, inner: innerConcepts(set, s.toks[i:i+n], filler)}
+		if negation > 0 {
+			m.negation = i + negation
+		}
+		s.concepts = append(s.concepts, m)
 		i += n
 	}
 }
 
+// settleEvents tells, of the events that one phrase may stand for, those done to
+// people from the others by whom the words before say that it is done to: workers
+// are taken back, a law is taken back.
+func (s *sentence) settleEvents() {
+	for n := range s.concepts {
+		m := &s.concepts[n]
+		if len(m.all) < 2 || !m.has("where-people") {
+			continue
+		}
+		people := s.peopleBefore(m.first)
+		m.all = slices.DeleteFunc(slices.Clone(m.all), func(c *concepts.Concept) bool { return c.Has("where-people") != people })
+	}
+}
+
+// peopleBefore reports whether the last noun phrase with "को" before a token is of
+// people.
+func (s *sentence) peopleBefore(token int) bool {
+	for i := token - 1; i > 0; i-- {
+		if e := s.match(i, "post"); e == nil || e.Value != "to" {
+			continue
+		}
+		n := s.at[i-1].concept
+		return n >= 0 && s.concepts[n].of(concepts.Person, concepts.Role) != nil
+	}
+	return false
+}
+
 // splitEvent gives the event of a verb whose noun stands apart from it, before
 // who does it: "गोली मुन्ना ने चलाई" is "गोली चलाना".
-func (s *sentence) splitEvent(set *concepts.Set, verb int) []*concepts.Concept {
+func (s *sentence) splitEvent(set *concepts.Set, verb int) (event []*concepts.Concept, noun int) {
 	agent := verb - 1
 	for agent > 0 && verb-agent < 3 && s.match(agent, "neg", "emphatic") != nil {
 		agent--
 	}
 	if e := s.match(agent, "post"); agent < 1 || e == nil || e.Value != "agent" {
-		return nil
+		return nil, 0
 	}
 	for noun := agent - 1; noun >= 0 && agent-noun <= longestSubject && s.toks[noun].Kind == language.Word; noun-- {
-		found, n := set.Match([]language.Token{s.toks[noun], s.toks[verb]}, 0, func(language.Token) bool { return false })
+		found, n, _ := set.Match([]language.Token{s.toks[noun], s.toks[verb]}, 0, noFiller)
 		if n == 2 && found[0].Class == concepts.Event {
-			return found
+			return found, noun
 		}
 	}
-	return nil
+	return nil, 0
 }
+
+// noFiller is for those who look for phrases as the data has them.
+func noFiller(language.Token) concepts.Filler { return concepts.NoFiller }
 
 // inPlaceName reports whether a word that elsewhere names an event is part of the
 // name of a place here: the victory of "विजय नगर".
@@ -302,14 +347,14 @@ func (s *sentence) inPlaceName(i int, found []*concepts.Concept) bool {
 }
 
 // innerConcepts finds the things, persons and bodies named inside a phrase.
-func innerConcepts(set *concepts.Set, toks []language.Token, skip func(language.Token) bool) []*concepts.Concept {
+func innerConcepts(set *concepts.Set, toks []language.Token, filler func(language.Token) concepts.Filler) []*concepts.Concept {
 	var out []*concepts.Concept
 	for k := range toks {
 		for end := len(toks); end > k && len(toks) > 1; end-- {
 			if k == 0 && end == len(toks) {
 				continue
 			}
-			found, n := set.Match(toks[k:end], 0, skip)
+			found, n, _ := set.Match(toks[k:end], 0, filler)
 			if n != end-k {
 				continue
 			}

@@ -151,6 +151,7 @@ func BatchFormats() []BatchFormat {
 		{"tsv", "a line a row, tab-separated", ".tsv", false, false, nil, beginTSV},
 		{"csv", "a line a row, for spreadsheets", ".csv", false, false, nil, beginCSV},
 		{"xlsx", "a spreadsheet", ".xlsx", true, false, nil, beginXLSX},
+		{"docx", "a document for Word or LibreOffice, a table an article", ".docx", true, false, nil, beginDOCX},
 		{"markdown", "a table an article, for a wiki, an issue or a repository", ".md", false, false, nil, beginMarkdown},
 		{"html", "one page that stands by itself, for a browser or for print", ".html", false, false, nil, beginHTML},
 		{"jsonl", "a JSON object a row, for programs", ".jsonl", false, false, nil, beginJSONL},
@@ -197,10 +198,10 @@ func NewBatchWriter(f BatchFormat, w io.Writer, b Batch) (*BatchWriter, error) {
 // Check says what of a batch a format cannot write.
 func (b Batch) Check(f BatchFormat) error {
 	if f.Trade && len(b.Columns) > 0 {
-		return fmt.Errorf("%s has columns of its own: leave out --columns, or write as tsv, csv, xlsx or jsonl", f.Name)
+		return fmt.Errorf("%s has columns of its own: leave out --columns, or write as tsv, csv, xlsx, docx or jsonl", f.Name)
 	}
 	if f.Trade && cmp.Or(b.By, BySentence) != BySentence {
-		return fmt.Errorf("%s holds sentences: leave out --by, or write as tsv, csv, xlsx, markdown, html or jsonl", f.Name)
+		return fmt.Errorf("%s holds sentences: leave out --by, or write as tsv, csv, xlsx, docx, markdown, html or jsonl", f.Name)
 	}
 	if !slices.Contains(Bys(), cmp.Or(b.By, BySentence)) {
 		return fmt.Errorf("a row cannot hold a %s: it holds a sentence, a paragraph or an article", b.By)

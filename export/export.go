@@ -133,6 +133,7 @@ func ComparisonFormats() []ComparisonFormat {
 		{"tsv", "a line for each piece of evidence, tab-separated", ".tsv", false, nil, false, ComparisonTSV},
 		{"json", "milaan.comparison/1, for programs", ".json", false, nil, false, ComparisonJSON},
 		{"xlsx", "a spreadsheet: the rows, the evidence and the articles, a sheet each", ".xlsx", true, nil, false, ComparisonXLSX},
+		{"docx", "a document for Word or LibreOffice, a table for each verdict", ".docx", true, nil, false, ComparisonDOCX},
 		{"pdf", "the page, printed by Chromium where it is installed", ".pdf", true, browserReady, false, ComparisonPDF},
 		{"dossier", "one page with the articles whole, their hashes and the settings, which milaan verify checks", ".html", false, nil, true, ComparisonDossier},
 		{"dossier-xlsx", "the dossier as a spreadsheet, which milaan verify checks too", ".xlsx", true, nil, true, ComparisonDossierXLSX},

@@ -32,12 +32,15 @@ func newPage(title string, o Options) page {
 	return page{
 		Title:    title,
 		Language: o.to(),
-		Maker:    strings.TrimSpace("milaan " + o.Version),
+		Maker:    makerOf(o),
 		Policy:   policy(style, digest(script)),
 		Style:    template.CSS(style),
 		Script:   template.JS(script),
 	}
 }
+
+// makerOf names milaan as what it makes does: "milaan 1.2".
+func makerOf(o Options) string { return strings.TrimSpace("milaan " + o.Version) }
 
 // still is the page without its script, in which none may run.
 func (p page) still() page {

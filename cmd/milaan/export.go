@@ -50,6 +50,7 @@ twice. The columns are: ` + strings.Join(columnNames(), ", ") + `.`,
 		Example: `  milaan export reports/ -o reports.xlsx
   milaan export reports/ --by paragraph --format html -d pages/
   milaan export reports/ --columns source,english,origin,state,claims -o reports.csv
+  milaan export reports/ --columns id,source,english,findings --format docx -d documents/
   milaan export reports/ --backend memory,local --dry-run
   milaan verify reports.xlsx.manifest.json`,
 		Args: somePaths,

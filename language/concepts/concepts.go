@@ -215,41 +215,60 @@ func (s *Set) All() iter.Seq[*Concept] { return maps.Values(s.byID) }
 // Get gives a concept by its identifier, or nil.
 func (s *Set) Get(id string) *Concept { return s.byID[id] }
 
-// Match gives the concepts of the longest phrase that begins at toks[i], and
-// its length in tokens. skip says of a token whether it may stand inside a
-// phrase unsaid in the data (an emphatic particle).
-func (s *Set) Match(toks []language.Token, i int, skip func(t language.Token) bool) (found []*Concept, n int) {
+// Filler says what a token may be that stands inside a phrase though the data does
+// not have it there.
+type Filler int
+
+// The fillers: no word but those of the phrase, a word that only stresses, and a
+// negation, which may stand before the last word of an event ("दर्ज नहीं किया").
+const (
+	NoFiller Filler = iota
+	Emphasis
+	Negation
+)
+
+// Match gives the concepts of the longest phrase that begins at toks[i], its
+// length in tokens, and where in it, counted from i, a negation stands that the
+// data does not have; 0 for none. Of two as long the one without is taken.
+func (s *Set) Match(toks []language.Token, i int, filler func(t language.Token) Filler) (found []*Concept, n, negation int) {
 	for _, lemma := range toks[i].Lemmas {
 		for _, p := range s.phrases[lemma] {
-			m := p.match(toks[i:], skip)
-			if m < n || m == 0 {
+			m, neg := p.match(toks[i:], filler)
+			if m == 0 || m < n || m == n && neg > 0 && negation == 0 {
 				continue
 			}
-			if m > n {
-				found, n = nil, m
+			if m > n || neg == 0 && negation > 0 {
+				found, n, negation = nil, m, neg
 			}
 			if !slices.Contains(found, p.concept) {
 				found = append(found, p.concept)
 			}
 		}
 	}
-	return found, n
+	return found, n, negation
 }
 
-// match gives the number of tokens that the phrase takes, 0 for none. The
-// first word is known to fit.
-func (p phrase) match(toks []language.Token, skip func(language.Token) bool) int {
+// match gives the number of tokens that the phrase takes, 0 for none, and where a
+// negation stands that is none of its words. The first word is known to fit.
+func (p phrase) match(toks []language.Token, filler func(language.Token) Filler) (n, negation int) {
 	at := 1
-	for _, w := range p.words[1:] {
-		if at < len(toks) && skip(toks[at]) && !fits(toks[at], w) {
+	for k, w := range p.words[1:] {
+		for at < len(toks) && !fits(toks[at], w) {
+			kind := filler(toks[at])
+			if kind == NoFiller || kind == Negation && (negation > 0 || k+2 < len(p.words) || p.concept.Class != Event) {
+				return 0, 0
+			}
+			if kind == Negation {
+				negation = at
+			}
 			at++
 		}
-		if at >= len(toks) || !fits(toks[at], w) {
-			return 0
+		if at >= len(toks) {
+			return 0, 0
 		}
 		at++
 	}
-	return at
+	return at, negation
 }
 
 func fits(t language.Token, word string) bool {

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-func never(language.Token) bool { return false }
+func never(language.Token) Filler { return NoFiller }
 
 func TestMatchMeetsInflectedForms(t *testing.T) {
 	for _, c := range []struct{ lang, text, want string }{
@@ -29,13 +29,38 @@ func TestMatchMeetsInflectedForms(t *testing.T) {
 		if c.lang == "en" {
 			pack = english.Pack()
 		}
-		found, _ := Load().Match(pack.Tokens(c.text), 0, never)
+		found, _, _ := Load().Match(pack.Tokens(c.text), 0, never)
 		var ids []string
 		for _, f := range found {
 			ids = append(ids, f.ID)
 		}
 		if !strings.Contains(" "+strings.Join(ids, " ")+" ", " "+c.want+" ") {
 			t.Errorf("%s: found %v, want %s among them", c.text, ids, c.want)
+		}
+	}
+}
+
+// A negation may break into the phrase of an event, but not into one that has a
+// negation of its own there.
+func TestMatchNegation(t *testing.T) {
+	filler := func(t language.Token) Filler {
+		if t.Fold == "नहीं" {
+			return Negation
+		}
+		return NoFiller
+	}
+	for _, c := range []struct {
+		text, want  string
+		n, negation int
+	}{
+		{"रोका नहीं गया", "halt", 3, 1},
+		{"रोका गया", "halt", 2, 0},
+		{"सहमति नहीं बनी", "agree-not", 3, 0},
+		{"राष्ट्रपति नहीं भवन", "president", 1, 0},
+	} {
+		found, n, negation := Load().Match(hindi.Pack().Tokens(c.text), 0, filler)
+		if len(found) == 0 || found[0].ID != c.want || n != c.n || negation != c.negation {
+			t.Errorf("%s: found %v, %d, %d; want %s, %d, %d", c.text, found, n, negation, c.want, c.n, c.negation)
 		}
 	}
 }

@@ -55,7 +55,8 @@ const (
 // line gives the kind of a whole line that is furniture. Introduces says that
 // the next line belongs to it too.
 func (f furniture) line(text string) (kind Kind, introduces, found bool) {
-	head := reduce(clip(text, longestLabel))
+	begins := reduce(clip(text, longestLabel))
+	head := begins
 	if len(text) > longestLabel && len(text) <= longestFurniture {
 		head = reduce(text)
 	}
@@ -78,14 +79,18 @@ func (f furniture) line(text string) (kind Kind, introduces, found bool) {
 			return p.kind, false, true
 		}
 	}
-	kind, alone, found := f.label(text)
-	return kind, alone, found
+	return f.labelOf(begins)
 }
 
 // label gives the kind of a text that begins with a label of furniture.
 // Alone says that nothing follows the label.
 func (f furniture) label(text string) (kind Kind, alone, found bool) {
-	head := strings.TrimLeftFunc(reduce(clip(text, longestLabel)), func(r rune) bool { return strings.ContainsRune("([*>»-–— ", r) })
+	return f.labelOf(reduce(clip(text, longestLabel)))
+}
+
+// labelOf is label for what a text begins with, reduced.
+func (f furniture) labelOf(begins string) (kind Kind, alone, found bool) {
+	head := strings.TrimLeftFunc(begins, func(r rune) bool { return strings.ContainsRune("([*>»-–— ", r) })
 	for _, p := range f.labels {
 		rest, ok := strings.CutPrefix(head, p.text)
 		if !ok {
@@ -131,7 +136,7 @@ func reduce(text string) string {
 			space = out.Len() > 0
 			digits = false
 			continue
-		case unicode.IsDigit(r):
+		case isDigit(r):
 			if digits {
 				continue
 			}
@@ -166,4 +171,15 @@ func clip(text string, bytes int) string {
 		bytes--
 	}
 	return text[:bytes]
+}
+
+// isDigit is unicode.IsDigit, at once for what most texts are made of.
+func isDigit(r rune) bool {
+	if r < 0x80 {
+		return '0' <= r && r <= '9'
+	}
+	if 0x900 <= r && r < 0x980 {
+		return '०' <= r && r <= '९'
+	}
+	return unicode.IsDigit(r)
 }

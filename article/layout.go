@@ -65,8 +65,10 @@ func (l *layout) lay(b *builder, k *block) {
 	kind := k.kind
 	for i, s := range sentences(l.text[start:k.end]) {
 		text := l.text[start+s.start : start+s.end]
-		if found, _, ok := l.furniture.label(text); ok && i > 0 && kind == Body {
-			kind = found // links to other stories glued to the end of a paragraph
+		if i > 0 && kind == Body {
+			if found, _, ok := l.furniture.label(text); ok {
+				kind = found // links to other stories glued to the end of a paragraph
+			}
 		}
 		b.add(kind, start+s.start, start+s.end)
 	}

@@ -70,12 +70,29 @@ type Sent struct {
 	Revision int64 // the decision that stood then; 0: there was none
 }
 
-// Known is where it is looked up what was sent and decided before.
+// Place is where a segment stands: it is known by its source, since numbers
+// change when an article does.
+type Place struct {
+	Article string // absolute path
+	Hash    string // bilingual.HashOf the source
+	To      string // BCP 47
+}
+
+// Reference says which segments are meant of those that were sent: those of an
+// article with an id, those of an article with a source, or all with a source.
+type Reference struct {
+	Name    string // of the article in the file; empty: any
+	Segment string // its id; of no account where there is a Hash
+	Hash    string // empty: any
+}
+
+// Known is where it is looked up what was sent and decided before. It is asked
+// from several goroutines.
 type Known interface {
-	// SentAs gives what was sent under the name of an article.
-	SentAs(ctx context.Context, name string) ([]Sent, error)
-	// SentWith gives what was sent with a source of this hash.
-	SentWith(ctx context.Context, hash string) ([]Sent, error)
-	// DecidedOn gives the decisions on an article, by its path, in their order.
-	DecidedOn(ctx context.Context, article string) ([]Decision, error)
+	// Sent gives for each reference what was sent that it fits.
+	Sent(ctx context.Context, references []Reference) ([][]Sent, error)
+	// SentUnder reports whether anything was sent under the name of an article.
+	SentUnder(ctx context.Context, name string) (bool, error)
+	// Standing gives the decisions that count at places; there may be none.
+	Standing(ctx context.Context, places []Place) ([]Decision, error)
 }

@@ -1,11 +1,19 @@
 package review
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/milaan-workbench/milaan/review/bilingual"
 	"github.com/milaan-workbench/milaan/translate"
@@ -23,8 +31,9 @@ type Intake struct {
 	// articles that have one name.
 	Path func(name string) string
 	// Current gives the hashes of the sources that an article has now, and
-	// whether it can be read.
-	Current func(path string) (hashes map[string]bool, ok bool)
+	// whether it can be read. It is asked from several goroutines, once for an
+	// article.
+	Current func(path string) (hashes []string, ok bool)
 	// Side settles a conflict; nil leaves all of them open.
 	Side func(Conflict) Side
 }
@@ -39,14 +48,14 @@ const (
 	Theirs              // what the file says stands
 )
 
-// Outcome is what a file comes to.
+// Outcome is what a file comes to, or some of its units that follow upon each
+// other.
 type Outcome struct {
 	Decisions []Decision // to be kept, in the order of the file
 	Untouched int        // units that nobody has touched
 	Same      int        // decided before, in the same way
 	Refused   []Refusal
 	Conflicts []Conflict // that stay open
-	Settled   int        // conflicts that Side settled
 }
 
 // Refusal is a row that could not be taken in.
@@ -65,10 +74,6 @@ type Conflict struct {
 	Theirs Decision // of the file
 }
 
-// place is where a segment stands: it is known by its source, since numbers
-// change when an article does.
-type place struct{ article, hash, to string }
-
 // spot is a place with what went out of it.
 type spot struct {
 	Sent
@@ -81,157 +86,253 @@ func (s *spot) into(language string) bool {
 	return language == "" || translate.BaseLanguage(s.To) == translate.BaseLanguage(language)
 }
 
-func (s *spot) place() place { return place{s.Article, s.Hash, s.To} }
+// atOnce is how many units are looked up at a time.
+const atOnce = 500
 
-// intake is the taking in of one file.
+// item is a unit of the file with the places that it is for.
+type item struct {
+	bilingual.Unit
+	spots []*spot
+	why   string // it is refused; empty where it is not
+}
+
+// intake is the taking in of one file. It holds of it no more than the units at
+// hand, and of each unit and each sentence of the articles a few bytes.
 type intake struct {
 	Intake
 	file    string
-	out     Outcome
-	spots   map[string][]*spot   // by the name of an article
-	sources map[string][]*spot   // by hash
-	decided map[place][]Decision // of the articles that were loaded
-	loaded  map[string]bool
-	current map[string]map[string]bool
-	taken   map[place]taken
+	units   *bilingual.Reader
+	named   map[string]bool     // whether anything was sent under a name
+	current map[string][]digest // of articles that were read, in order; nil: it could not be
+	taken   map[digest]taken    // by place
+
+	out      Outcome // of the units at hand
+	verdicts []verdict
+}
+
+// digest stands for a text among others.
+type digest [16]byte
+
+func digestOf(texts ...string) digest {
+	sum := sha256.New()
+	for _, text := range texts {
+		fmt.Fprintf(sum, "%d:%s", len(text), text)
+	}
+	return digest(sum.Sum(nil)[:len(digest{})])
 }
 
 // taken is what a row of the file has said of a place.
 type taken struct {
-	line   int
-	target string
-	kind   Kind
+	line int
+	what digest
 }
 
-// Take reads a file to its end and says what it comes to. Nothing is kept yet.
-// The error is the file's or that of Known; what is wrong with single rows is in
-// the outcome.
-func (i Intake) Take(ctx context.Context, file string, r *bilingual.Reader) (*Outcome, error) {
-	t := &intake{
-		Intake: i, file: file, spots: map[string][]*spot{}, sources: map[string][]*spot{}, decided: map[place][]Decision{},
-		loaded: map[string]bool{}, current: map[string]map[string]bool{}, taken: map[place]taken{},
-	}
-	for {
-		u, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return &t.out, nil
+// verdict is a decision of the file that is not yet held against what stands.
+type verdict struct {
+	unit     *bilingual.Unit
+	decision Decision
+}
+
+// Take reads a file to its end and says what it comes to. Nothing is kept yet:
+// give gets what some units come to after what those before them do, and of what
+// it got nothing counts unless Take ends without an error. The error is the
+// file's, that of Known or that of give; what is wrong with single rows is in the
+// outcomes.
+func (i Intake) Take(ctx context.Context, file string, r *bilingual.Reader, give func(context.Context, *Outcome) error) error {
+	t := &intake{Intake: i, file: file, units: r, named: map[string]bool{}, current: map[string][]digest{}, taken: map[digest]taken{}}
+	group, ctx := errgroup.WithContext(ctx)
+	found := make(chan []item)
+	group.Go(func() error {
+		defer close(found)
+		return t.read(ctx, found)
+	})
+	group.Go(func() error {
+		for items := range found { // while the next are read and found
+			t.out = Outcome{}
+			if err := t.takeAll(ctx, items); err != nil {
+				return err
+			}
+			if err := give(ctx, &t.out); err != nil {
+				return err
+			}
 		}
-		if err == nil {
-			err = t.take(ctx, u)
+		return nil
+	})
+	return group.Wait()
+}
+
+// read reads the units and finds their places, some at a time.
+func (t *intake) read(ctx context.Context, to chan<- []item) error {
+	for {
+		items, err := t.next()
+		if err != nil || len(items) == 0 {
+			return err
+		}
+		if err := t.findAll(ctx, items); err != nil {
+			return err
+		}
+		select {
+		case to <- items:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// next reads some units; none at the end of the file.
+func (t *intake) next() (items []item, err error) {
+	for size := 0; len(items) < atOnce && size < largestBatch; {
+		u, err := t.units.Read()
+		if errors.Is(err, io.EOF) {
+			return items, nil // what is read after it is the end again
 		}
 		if err != nil {
 			return nil, err
 		}
+		items = append(items, item{Unit: u})
+		size += len(u.Source) + len(u.Target) + len(u.Draft) + len(u.Findings) + len(u.Note)
 	}
+	return items, nil
 }
 
-func (t *intake) refuse(u bilingual.Unit, format string, args ...any) {
+// largestBatch is about how many bytes are looked up at a time.
+const largestBatch = 4 << 20
+
+func (t *intake) refuse(u *bilingual.Unit, format string, args ...any) {
 	t.out.Refused = append(t.out.Refused, Refusal{u.Line, u.Article, u.ID, fmt.Sprintf(format, args...)})
 }
 
-// take takes in one unit, at each place where it belongs.
-func (t *intake) take(ctx context.Context, u bilingual.Unit) error {
-	if u.Changed() {
-		t.refuse(u, "its source was changed in the file: give it back the one that was sent")
-		return nil
-	}
-	spots, why, err := t.find(ctx, u)
-	if err != nil {
+// takeAll takes in some units, each at all places where it belongs.
+func (t *intake) takeAll(ctx context.Context, items []item) error {
+	if err := t.readArticles(items); err != nil {
 		return err
 	}
-	if why != "" {
-		t.refuse(u, "%s", why)
-		return nil
+	t.verdicts = t.verdicts[:0]
+	for i := range items {
+		t.take(&items[i])
 	}
-	if !u.State.Known() {
+	return t.settleAll(ctx)
+}
+
+func (t *intake) take(it *item) {
+	u := &it.Unit
+	switch {
+	case it.why != "":
+		t.refuse(u, "%s", it.why)
+		return
+	case !u.State.Known():
 		t.refuse(u, "the state %q is none of draft, approved, rejected", string(u.State))
-		return nil
-	}
-	if u.State == bilingual.Approved && u.Target == "" {
+		return
+	case u.State == bilingual.Approved && u.Target == "":
 		t.refuse(u, "it is approved, and has no target")
-		return nil
+		return
 	}
-	for _, s := range spots {
-		if err := t.load(ctx, s.Article); err != nil {
-			return err
-		}
+	for _, s := range it.spots {
 		if !t.stillThere(s) {
 			t.refuse(u, "the source was changed in %s since it was sent: export the article again", s.Article)
 			continue
 		}
 		t.judge(u, s)
 	}
+}
+
+// findAll finds the places of units, and why there is none.
+func (t *intake) findAll(ctx context.Context, items []item) error {
+	references := make([]Reference, len(items))
+	for i, it := range items {
+		references[i] = Reference{Name: it.Article, Segment: it.ID}
+		if it.Article == "" {
+			references[i] = Reference{Hash: it.Hash}
+		}
+	}
+	sent, err := t.Known.Sent(ctx, references)
+	if err != nil {
+		return err
+	}
+	for i := range items {
+		it := &items[i]
+		switch {
+		case it.Changed():
+			it.why = "its source was changed in the file: give it back the one that was sent"
+		case it.Article == "":
+			it.spots, it.why = t.anywhere(it.Unit, sent[i])
+		default:
+			it.spots, it.why, err = t.find(ctx, it.Unit, sent[i])
+		}
+		if err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// find gives the places that a unit is for, or why there is none.
-func (t *intake) find(ctx context.Context, u bilingual.Unit) (spots []*spot, why string, err error) {
-	if u.Article == "" {
-		return t.findAnywhere(ctx, u)
-	}
-	all, ok := t.spots[u.Article]
-	if !ok {
-		sent, err := t.Known.SentAs(ctx, u.Article)
-		if err != nil {
-			return nil, "", err
-		}
-		all = spotsOf(sent)
-		t.spots[u.Article] = all
-	}
-	var here, same, numbered []*spot
-	for _, s := range all {
-		hash, id := s.Hash == u.Hash, s.Segment == u.ID
-		if !hash && !id || !s.into(u.To) {
-			continue
-		}
-		switch {
-		case hash && id:
-			here = append(here, s)
-		case hash:
-			same = append(same, s)
-		case id:
-			numbered = append(numbered, s)
-		}
-	}
-	switch {
-	case len(here) > 0:
+// find gives the places that a unit of an article is for, or why there is none.
+// Numbered is what was sent of the article with the unit's id.
+func (t *intake) find(ctx context.Context, u bilingual.Unit, numbered []Sent) (spots []*spot, why string, err error) {
+	here, others := t.fitting(u, numbered)
+	if len(here) > 0 {
 		return t.inOneFolder(u, here)
-	case len(same) > 0:
-		return t.inOneFolder(u, same)
-	case len(numbered) > 0:
+	}
+	same, err := t.Known.Sent(ctx, []Reference{{Name: u.Article, Hash: u.Hash}})
+	if err != nil {
+		return nil, "", err
+	}
+	if here, _ = t.fitting(u, same[0]); len(here) > 0 {
+		return t.inOneFolder(u, here)
+	}
+	if others {
 		return nil, "its source is not the one that was sent: give it back that one, or export the article again", nil
-	case len(all) > 0:
+	}
+	known, err := t.sentUnder(ctx, u.Article)
+	if err != nil {
+		return nil, "", err
+	}
+	if known {
 		return nil, "no such segment of the article was sent for review", nil
 	}
 	// Some tools lose the name: a conversion to PO and back does.
-	spots, why, err = t.findAnywhere(ctx, u)
-	if why != "" {
+	everywhere, err := t.Known.Sent(ctx, []Reference{{Hash: u.Hash}})
+	if err != nil {
+		return nil, "", err
+	}
+	if spots, why = t.anywhere(u, everywhere[0]); why != "" {
 		why = "no article of that name was sent for review, and no segment with this source"
 	}
-	return spots, why, err
+	return spots, why, nil
 }
 
-// findAnywhere finds a unit that does not say which article it is of.
-func (t *intake) findAnywhere(ctx context.Context, u bilingual.Unit) ([]*spot, string, error) {
-	all, ok := t.sources[u.Hash]
-	if !ok {
-		sent, err := t.Known.SentWith(ctx, u.Hash)
-		if err != nil {
-			return nil, "", err
-		}
-		all = spotsOf(sent)
-		t.sources[u.Hash] = all
-	}
-	var spots []*spot
-	for _, s := range all {
-		if s.into(u.To) {
-			spots = append(spots, s)
+// fitting gives the places of what was sent into the unit's language and with its
+// source, and whether there are some with another source.
+func (t *intake) fitting(u bilingual.Unit, sent []Sent) (here []*spot, others bool) {
+	for _, s := range spotsOf(sent) {
+		switch {
+		case !s.into(u.To):
+		case s.Hash == u.Hash:
+			here = append(here, s)
+		default:
+			others = true
 		}
 	}
-	if len(spots) == 0 {
-		return nil, "no segment with this source was sent for review", nil
+	return here, others
+}
+
+// sentUnder reports whether anything was sent under a name.
+func (t *intake) sentUnder(ctx context.Context, name string) (bool, error) {
+	known, asked := t.named[name]
+	if asked {
+		return known, nil
 	}
-	return spots, "", nil
+	known, err := t.Known.SentUnder(ctx, name)
+	t.named[strings.Clone(name)] = known // a part of a line would keep the whole line in memory
+	return known, err
+}
+
+// anywhere gives the places of a unit that does not say which article it is of.
+func (t *intake) anywhere(u bilingual.Unit, sent []Sent) (spots []*spot, why string) {
+	if spots, _ = t.fitting(u, sent); len(spots) == 0 {
+		return nil, "no segment with this source was sent for review"
+	}
+	return spots, ""
 }
 
 // inOneFolder keeps the places in the article that the name stands for here,
@@ -258,12 +359,12 @@ func (t *intake) inOneFolder(u bilingual.Unit, spots []*spot) ([]*spot, string, 
 func spotsOf(sent []Sent) []*spot {
 	var spots []*spot
 	type key struct {
-		place
+		Place
 		segment string
 	}
-	at := map[key]*spot{}
+	at := make(map[key]*spot, len(sent))
 	for _, s := range sent {
-		k := key{place{s.Article, s.Hash, s.To}, s.Segment}
+		k := key{Place{s.Article, s.Hash, s.To}, s.Segment}
 		if at[k] == nil {
 			at[k] = &spot{Sent: s}
 			spots = append(spots, at[k])
@@ -273,44 +374,66 @@ func spotsOf(sent []Sent) []*spot {
 	return spots
 }
 
-// load looks up what was decided on an article.
-func (t *intake) load(ctx context.Context, article string) error {
-	if t.loaded[article] {
+// readArticles looks what the articles of the units hold now, several at a time.
+func (t *intake) readArticles(items []item) error {
+	if t.Current == nil {
 		return nil
 	}
-	decisions, err := t.Known.DecidedOn(ctx, article)
-	if err != nil {
-		return err
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var mu sync.Mutex
+	for i := range items {
+		for _, s := range items[i].spots {
+			mu.Lock()
+			_, known := t.current[s.Article]
+			if !known {
+				t.current[s.Article] = nil
+			}
+			mu.Unlock()
+			if known {
+				continue
+			}
+			group.Go(func() error {
+				if hashes, ok := t.Current(s.Article); ok {
+					held := digestsOf(hashes)
+					mu.Lock()
+					t.current[s.Article] = held
+					mu.Unlock()
+				}
+				return nil
+			})
+		}
 	}
-	t.loaded[article] = true
-	for _, d := range decisions {
-		p := place{d.Article, d.Hash, d.To}
-		t.decided[p] = append(t.decided[p], d)
-	}
-	return nil
+	return group.Wait()
 }
+
+// digestsOf gives the digests of texts in their order; never nil.
+func digestsOf(texts []string) []digest {
+	held := make([]digest, len(texts))
+	for i, text := range texts {
+		held[i] = digestOf(text)
+	}
+	slices.SortFunc(held, digest.compare)
+	return held
+}
+
+func (d digest) compare(other digest) int { return bytes.Compare(d[:], other[:]) }
 
 // stillThere reports whether the article still has the source. One that cannot
 // be read is taken to.
 func (t *intake) stillThere(s *spot) bool {
-	if t.Current == nil {
+	held := t.current[s.Article]
+	if held == nil {
 		return true
 	}
-	hashes, known := t.current[s.Article]
-	if !known {
-		hashes, known = t.Current(s.Article)
-		if !known {
-			hashes = nil
-		}
-		t.current[s.Article] = hashes
-	}
-	return hashes == nil || hashes[s.Hash]
+	_, found := slices.BinarySearchFunc(held, digestOf(s.Hash), digest.compare)
+	return found
 }
 
 // judge says what a unit comes to at one of its places.
-func (t *intake) judge(u bilingual.Unit, s *spot) {
-	base := s.base(u)
-	kind, decided := t.kind(u, base)
+func (t *intake) judge(u *bilingual.Unit, s *spot) {
+	base := s.base(*u)
+	kind, decided := t.kind(*u, base)
 	if !decided {
 		t.out.Untouched++
 		return
@@ -325,14 +448,36 @@ func (t *intake) judge(u bilingual.Unit, s *spot) {
 	if d.At.IsZero() {
 		d.At = t.At
 	}
-	if before, twice := t.taken[s.place()]; twice {
-		if before.target != d.Target || before.kind != d.Kind {
+	place, what := digestOf(d.Article, d.Hash, d.To), digestOf(d.Target, string(d.Kind))
+	if before, twice := t.taken[place]; twice {
+		if before.what != what {
 			t.refuse(u, "%s decides otherwise on the same source: keep one of them", lineName(before.line))
 		}
 		return
 	}
-	t.taken[s.place()] = taken{u.Line, d.Target, d.Kind}
-	t.settle(u, d, t.standing(s.place()))
+	t.taken[place] = taken{u.Line, what}
+	t.verdicts = append(t.verdicts, verdict{u, d})
+}
+
+// settleAll holds the decisions at hand against what stands.
+func (t *intake) settleAll(ctx context.Context) error {
+	places := make([]Place, len(t.verdicts))
+	for i := range t.verdicts {
+		d := &t.verdicts[i].decision
+		places[i] = Place{d.Article, d.Hash, d.To}
+	}
+	found, err := t.Known.Standing(ctx, places)
+	if err != nil {
+		return err
+	}
+	standing := map[Place]Decision{}
+	for _, d := range found {
+		standing[Place{d.Article, d.Hash, d.To}] = d
+	}
+	for i, v := range t.verdicts {
+		t.settle(v.unit, v.decision, standing[places[i]])
+	}
+	return nil
 }
 
 func lineName(line int) string {
@@ -344,7 +489,7 @@ func lineName(line int) string {
 
 // settle keeps a decision, unless it was taken before or goes against one that
 // it does not know of.
-func (t *intake) settle(u bilingual.Unit, d Decision, standing Decision) {
+func (t *intake) settle(u *bilingual.Unit, d Decision, standing Decision) {
 	d.After = standing.ID
 	switch {
 	case standing.ID != 0 && standing.Target == d.Target && (standing.Kind == d.Kind || standing.Kind == Approved && d.Kind == Edited):
@@ -367,20 +512,7 @@ func (t *intake) settle(u bilingual.Unit, d Decision, standing Decision) {
 		d.Kind = Declined
 	case Theirs:
 	}
-	t.out.Settled++
 	t.out.Decisions = append(t.out.Decisions, d)
-}
-
-// standing gives the decision that stands at a place; the zero Decision where
-// there is none.
-func (t *intake) standing(p place) Decision {
-	all := t.decided[p]
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Kind.Stands() {
-			return all[i]
-		}
-	}
-	return Decision{}
 }
 
 // base is what a unit was when its file was written.

@@ -1,8 +1,12 @@
 package review
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"io"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,31 +20,44 @@ type desk struct {
 	decisions []Decision
 }
 
-func (d *desk) SentAs(_ context.Context, name string) (found []Sent, err error) {
-	for _, s := range d.sent {
-		if s.Name == name {
-			found = append(found, s)
+func (d *desk) Sent(_ context.Context, references []Reference) ([][]Sent, error) {
+	found := make([][]Sent, len(references))
+	for i, r := range references {
+		for _, s := range d.sent {
+			if (r.Name == "" || s.Name == r.Name) && (r.Hash != "" || s.Segment == r.Segment) && (r.Hash == "" || s.Hash == r.Hash) {
+				found[i] = append(found[i], s)
+			}
 		}
 	}
 	return found, nil
 }
 
-func (d *desk) SentWith(_ context.Context, hash string) (found []Sent, err error) {
-	for _, s := range d.sent {
-		if s.Hash == hash {
-			found = append(found, s)
+func (d *desk) SentUnder(_ context.Context, name string) (bool, error) {
+	return slices.ContainsFunc(d.sent, func(s Sent) bool { return s.Name == name }), nil
+}
+
+func (d *desk) Standing(_ context.Context, places []Place) (found []Decision, err error) {
+	for _, p := range places {
+		for _, one := range slices.Backward(d.decisions) {
+			if one.Kind.Stands() && p == (Place{one.Article, one.Hash, one.To}) {
+				found = append(found, one)
+				break
+			}
 		}
 	}
 	return found, nil
 }
 
-func (d *desk) DecidedOn(_ context.Context, article string) (found []Decision, err error) {
-	for _, one := range d.decisions {
-		if one.Article == article {
-			found = append(found, one)
-		}
-	}
-	return found, nil
+// takeAll takes in a file and gives what all of it comes to.
+func takeAll(t *testing.T, in Intake, r *bilingual.Reader) (*Outcome, error) {
+	t.Helper()
+	var all Outcome
+	err := in.Take(t.Context(), "file.tsv", r, func(_ context.Context, o *Outcome) error {
+		all.Decisions, all.Refused, all.Conflicts = append(all.Decisions, o.Decisions...), append(all.Refused, o.Refused...), append(all.Conflicts, o.Conflicts...)
+		all.Untouched, all.Same = all.Untouched+o.Untouched, all.Same+o.Same
+		return nil
+	})
+	return &all, err
 }
 
 // send notes a segment as it went out.
@@ -144,9 +161,9 @@ func TestTake(t *testing.T) {
 		{"in one of two folders", nil, func(i *Intake) { i.Path = func(name string) string { return "/y/" + name } }, "twice.txt|1|पाँच|FIVE|draft", `/y/twice.txt edited "FIVE" by me on "five" after 0`},
 		{"in either of two folders", nil, nil, "twice.txt|1|पाँच|FIVE|draft", "line 2 refused: 2 articles of that name were sent for review: import it in the folder in which it was exported"},
 		{"the article changed", nil, func(i *Intake) {
-			i.Current = func(string) (map[string]bool, bool) { return map[string]bool{"x": true}, true }
+			i.Current = func(string) ([]string, bool) { return []string{"x"}, true }
 		}, "a.txt|2|दो|TWO|draft", "line 2 refused: the source was changed in /x/a.txt since it was sent: export the article again"},
-		{"the article is gone", nil, func(i *Intake) { i.Current = func(string) (map[string]bool, bool) { return nil, false } }, "a.txt|2|दो|TWO|draft", `/x/a.txt edited "TWO" by me on "two" after 0`},
+		{"the article is gone", nil, func(i *Intake) { i.Current = func(string) ([]string, bool) { return nil, false } }, "a.txt|2|दो|TWO|draft", `/x/a.txt edited "TWO" by me on "two" after 0`},
 
 		{"decided so before", settled, nil, "a.txt|2|दो|TWO|approved|1", "untouched 1, same 0"},
 		{"decided so before, by a file that does not know", settled, nil, "a.txt|2|दो|TWO|approved", "untouched 0, same 1"},
@@ -181,7 +198,7 @@ func TestTake(t *testing.T) {
 			for i, line := range lines {
 				lines[i] = line + strings.Repeat("|", 7-strings.Count(line, "|"))
 			}
-			out, err := in.Take(t.Context(), "file.tsv", rows(t, lines...))
+			out, err := takeAll(t, in, rows(t, lines...))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -199,7 +216,7 @@ func TestTakeSeesAChangedSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := Intake{Known: newDesk()}.Take(t.Context(), "file.tsv", r)
+	out, err := takeAll(t, Intake{Known: newDesk()}, r)
 	if err != nil || said(out) != "line 2 refused: its source was changed in the file: give it back the one that was sent" {
 		t.Errorf("%s, %v", said(out), err)
 	}
@@ -207,9 +224,9 @@ func TestTakeSeesAChangedSource(t *testing.T) {
 
 // A file that ends badly comes to nothing.
 func TestTakeIsAllOrNothing(t *testing.T) {
-	out, err := Intake{Known: newDesk()}.Take(t.Context(), "file.tsv", rows(t, "a.txt|2|दो|TWO|draft|||", "a.txt|3|तीन|x|draft|||||y"))
-	if err == nil || out != nil || !strings.Contains(err.Error(), "file.tsv:3") {
-		t.Errorf("%v, %v: want an error that names the line", out, err)
+	_, err := takeAll(t, Intake{Known: newDesk()}, rows(t, "a.txt|2|दो|TWO|draft|||", "a.txt|3|तीन|x|draft|||||y"))
+	if err == nil || !strings.Contains(err.Error(), "file.tsv:3") {
+		t.Errorf("%v: want an error that names the line", err)
 	}
 }
 
@@ -230,5 +247,69 @@ func TestRevisions(t *testing.T) {
 	groups, all := Efforts(got, ByOrigin)
 	if len(groups) != 2 || groups[0].Name != "machine" || groups[1].Name != unknown || all.Segments != 2 {
 		t.Errorf("%+v, %+v", groups, all)
+	}
+}
+
+// endless knows every segment of every article, and keeps none.
+type endless struct{}
+
+func (endless) Sent(_ context.Context, references []Reference) ([][]Sent, error) {
+	found := make([][]Sent, len(references))
+	for i, r := range references {
+		source := manySource(r.Name, r.Segment)
+		found[i] = []Sent{{Name: r.Name, Article: "/x/" + r.Name, Segment: r.Segment, Hash: bilingual.HashOf(source), From: "hi", To: "en", Source: source, Target: "draft", State: bilingual.Draft}}
+	}
+	return found, nil
+}
+
+func (endless) SentUnder(context.Context, string) (bool, error)       { return true, nil }
+func (endless) Standing(context.Context, []Place) ([]Decision, error) { return nil, nil }
+func manySource(name, id string) string {
+	return name + " " + id + strings.Repeat(" एक बहुत लंबा वाक्य", 10)
+}
+func sourcesOf(path string) (hashes []string, ok bool) {
+	for id := range 20 {
+		hashes = append(hashes, bilingual.HashOf(manySource(strings.TrimPrefix(path, "/x/"), fmt.Sprint(id))))
+	}
+	return hashes, true
+}
+
+// What an import holds is some bytes a unit, not its texts, of which each here
+// has more than a thousand.
+func TestTakeHoldsLittle(t *testing.T) {
+	const n, most = 30_000, 400 // bytes a unit
+	file, out := io.Pipe()
+	go func() {
+		w := bufio.NewWriter(out)
+		fmt.Fprintln(w, "article\tid\tsource\ttarget\tstate")
+		for i := range n {
+			name, id := fmt.Sprint(i/20), fmt.Sprint(i%20)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\tapproved\n", name, id, manySource(name, id), strings.Repeat("a long translation ", 20))
+		}
+		out.CloseWithError(w.Flush())
+	}()
+	r, err := bilingual.NewReader(file, "file.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := func() int64 {
+		runtime.GC()
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		return int64(now.HeapAlloc) //nolint:gosec // it fits
+	}
+	taken, start, end := 0, held(), int64(0)
+	err = Intake{Known: endless{}, By: "me", Current: sourcesOf}.Take(t.Context(), "file.tsv", r, func(_ context.Context, o *Outcome) error {
+		if taken += len(o.Decisions); taken == n {
+			end = held()
+		}
+		return nil
+	})
+	if err != nil || taken != n || end == 0 {
+		t.Fatalf("%d decisions, %v", taken, err)
+	}
+	t.Logf("%d bytes a unit", (end-start)/n)
+	if (end-start)/n > most {
+		t.Errorf("%d bytes a unit, want %d at most", (end-start)/n, most)
 	}
 }

@@ -29,13 +29,13 @@ func (r Revision) Changed() bool {
 // has become nothing and is left out.
 func Revisions(decisions []Decision) []Revision {
 	type segment struct{ first, last Decision }
-	found := map[place]*segment{}
-	var order []place
+	found := map[Place]*segment{}
+	var order []Place
 	for _, d := range decisions {
 		if !d.Kind.Stands() {
 			continue
 		}
-		p := place{d.Article, d.Hash, d.To}
+		p := Place{d.Article, d.Hash, d.To}
 		if found[p] == nil {
 			found[p] = &segment{first: d}
 			order = append(order, p)

@@ -37,17 +37,34 @@ func decisionsOn(ctx context.Context, kept *store.Store, to string, articles []*
 			hashes = append(hashes, d.hashes[s.Text])
 		}
 	}
-	found, err := kept.StandingOn(ctx, to, hashes)
+	here, err := kept.Standing(ctx, d.places(to, articles))
 	if err != nil {
 		return nil, err
 	}
-	for _, decision := range found {
+	for _, decision := range here {
 		d.here[sourceAt{decision.Article, decision.Hash}] = decision
-		if last := d.anywhere[decision.Hash]; decision.Kind == review.Approved && decision.ID > last.ID {
-			d.anywhere[decision.Hash] = decision
-		}
+	}
+	anywhere, err := kept.ApprovedLast(ctx, to, hashes)
+	if err != nil {
+		return nil, err
+	}
+	for _, decision := range anywhere {
+		d.anywhere[decision.Hash] = decision
 	}
 	return d, nil
+}
+
+// places are those of the sources in their articles.
+func (d *decisions) places(to string, articles []*article.Article) []review.Place {
+	var all []review.Place
+	for _, a := range articles {
+		for i := range a.Segments {
+			if s := &a.Segments[i]; s.Readable() {
+				all = append(all, review.Place{Article: d.paths[a], Hash: d.hashes[s.Text], To: to})
+			}
+		}
+	}
+	return all
 }
 
 // absolute is the path that an article is known by in the store.

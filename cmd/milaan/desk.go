@@ -27,6 +27,7 @@ type desk struct {
 	quiet  bool
 	name   string                                        // of the backend at work, where several have their turn; may be empty
 	only   func(*article.Article, *article.Segment) bool // nil: every sentence
+	kept   *store.Store                                  // the caller's; nil: one is opened where it is needed
 }
 
 func newDesk(cmd *cobra.Command, cfg *config.Config, out *output) *desk {
@@ -91,11 +92,15 @@ type bench struct {
 }
 
 func (d *desk) open(ctx context.Context) (*bench, error) {
-	kept, err := openNeeded(ctx, d.config)
-	if err != nil {
-		return nil, err
+	kept := d.kept
+	if kept == nil {
+		var err error
+		if kept, err = openNeeded(ctx, d.config); err != nil {
+			return nil, err
+		}
 	}
 	b := &bench{desk: d, kept: kept, progress: d.progress()}
+	var err error
 	if b.chain, err = newChain(ctx, d.config, kept); err != nil {
 		b.close()
 		return nil, err
@@ -111,7 +116,7 @@ func (d *desk) open(ctx context.Context) (*bench, error) {
 
 func (b *bench) close() {
 	closeChain(b.chain)
-	if b.kept != nil {
+	if b.kept != nil && b.desk.kept == nil {
 		_ = b.kept.Close() // all that was put in has been committed
 	}
 }

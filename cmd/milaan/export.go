@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/milaan-workbench/milaan/article"
 	"github.com/milaan-workbench/milaan/config"
@@ -210,87 +209,27 @@ func (b *batchRun) run(ctx context.Context) error {
 	return b.missing
 }
 
-// lot is some of the articles, as many as are held at a time.
-type lot struct {
-	articles []*article.Article
-	files    []int // their places in batchRun.files
-	segments int
-}
-
-// lotSize is how many segments a lot has at least, but for the last. A lot is
-// translated at once, so that it is worth to have it larger than what is under
-// way to a server at a time.
-const lotSize = 4000
-
 // drafted reads the articles and translates them, lot by lot, and hands each to
-// do in the order of the files. While one is worked on, the next is read.
+// do in the order of the files.
 func (b *batchRun) drafted(ctx context.Context, do func(file int, a *article.Article, drafts *translate.Drafts) error) error {
-	bench, err := b.desk.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer bench.close()
-	group, ctx := errgroup.WithContext(ctx)
-	lots := make(chan lot)
-	var unread error
-	group.Go(func() error {
-		defer close(lots)
-		var err error
-		unread, err = b.read(ctx, lots)
-		return err
-	})
-	group.Go(func() error {
-		for l := range lots {
-			drafts, err := bench.translate(ctx, l.articles)
-			if err != nil {
+	all := lots{files: b.files, stdin: b.stdin}
+	err := all.each(ctx, b.desk, func(ctx context.Context, l lot) error {
+		for i, a := range l.articles {
+			b.inputs = append(b.inputs, export.InputOf(a))
+			if err := errors.Join(ctx.Err(), do(l.files[i], a, l.drafts)); err != nil {
 				return err
-			}
-			for i, a := range l.articles {
-				b.inputs = append(b.inputs, export.InputOf(a))
-				if err := errors.Join(ctx.Err(), do(l.files[i], a, drafts)); err != nil {
-					return err
-				}
 			}
 		}
 		return nil
 	})
-	if err := group.Wait(); err != nil {
+	if err != nil {
 		return err
 	}
-	if b.unread = errors.Join(b.unread, unread); len(b.inputs) == 0 {
+	if b.unread = errors.Join(b.unread, all.unread); len(b.inputs) == 0 {
 		return b.unread
 	}
-	b.missing = bench.outcome()
+	b.missing = all.missing
 	return nil
-}
-
-// read cuts the articles into lots. What could not be read is no error of it.
-func (b *batchRun) read(ctx context.Context, lots chan<- lot) (unread, err error) {
-	var l lot
-	send := func() error {
-		if len(l.articles) == 0 {
-			return nil
-		}
-		select {
-		case lots <- l:
-			l = lot{}
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	unread = article.Each(b.files, b.stdin, func(file int, a *article.Article) error {
-		l.articles, l.files, l.segments = append(l.articles, a), append(l.files, file), l.segments+len(a.Segments)
-		if l.segments < lotSize {
-			return nil
-		}
-		err = send()
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return unread, send()
 }
 
 // write writes all articles into one file.

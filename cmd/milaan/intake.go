@@ -81,6 +81,7 @@ func runReviewImport(cmd *cobra.Command, set *settings, f *intakeFlags, files []
 	if slices.Contains(f.ours, everyConflict) && slices.Contains(f.theirs, everyConflict) {
 		return errors.New("--ours and --theirs: one of the two stands; name those of the one with =ARTICLE#SEGMENT")
 	}
+	spareMemory()
 	cfg, err := set.load(nil)
 	if err != nil {
 		return err
@@ -146,16 +147,16 @@ func userName() string {
 }
 
 // sourcesNow gives the hashes of the sources of an article as it is now.
-func sourcesNow(path string) (map[string]bool, bool) {
+func sourcesNow(path string) ([]string, bool) {
 	articles, err := article.ReadAll([]string{path}, nil)
 	if err != nil {
 		return nil, false
 	}
-	hashes := map[string]bool{}
+	var hashes []string
 	for _, a := range articles {
 		for i := range a.Segments {
 			if a.Segments[i].Readable() {
-				hashes[bilingual.HashOf(a.Segments[i].Text)] = true
+				hashes = append(hashes, bilingual.HashOf(a.Segments[i].Text))
 			}
 		}
 	}
@@ -186,38 +187,66 @@ func (f *intakeFlags) takeFile(cmd *cobra.Command, kept *store.Store, in review.
 		return nil, err
 	}
 	defer reader.Close() //nolint:errcheck // nothing was written
-	outcome, err := in.Take(cmd.Context(), filepath.Base(file), reader)
+	ruling, err := kept.BeginRuling(cmd.Context())
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, ruling.Close()) }()
+	count := tallied{kinds: map[review.Kind]int{}}
+	err = in.Take(cmd.Context(), filepath.Base(file), reader, func(ctx context.Context, o *review.Outcome) error {
+		count.add(file, o)
+		return ruling.Add(ctx, o.Decisions)
+	})
 	if err != nil {
 		return nil, hinted(err, "nothing of the file was taken in")
 	}
-	if !f.dryRun {
-		if err := kept.Decide(context.WithoutCancel(cmd.Context()), outcome.Decisions); err != nil {
+	if !f.dryRun && count.decisions > 0 {
+		if err := ruling.Keep(context.WithoutCancel(cmd.Context())); err != nil {
 			return nil, err
 		}
 	}
 	if !f.quiet {
-		fmt.Fprintln(cmd.ErrOrStderr(), printable(file+": "+f.summary(outcome)))
+		fmt.Fprintln(cmd.ErrOrStderr(), printable(file+": "+count.summary(f.dryRun)))
 	}
-	if problems := problemsOf(file, outcome); len(problems) > 0 {
+	if problems := append(count.refused, count.conflicts...); len(problems) > 0 {
 		return &partError{strings.Join(problems, "\n")}, nil
 	}
 	return nil, nil
 }
 
-// summary says what a file came to.
-func (f *intakeFlags) summary(o *review.Outcome) string {
-	n := map[review.Kind]int{}
+// tallied is what a file came to.
+type tallied struct {
+	kinds              map[review.Kind]int
+	decisions          int
+	same, untouched    int
+	refused, conflicts []string // named, as they are shown
+}
+
+func (t *tallied) add(file string, o *review.Outcome) {
 	for _, d := range o.Decisions {
-		n[d.Kind]++
+		t.kinds[d.Kind]++
 	}
+	t.decisions += len(o.Decisions)
+	t.same += o.Same
+	t.untouched += o.Untouched
+	for _, r := range o.Refused {
+		t.refused = append(t.refused, refusalLine(file, r))
+	}
+	for _, c := range o.Conflicts {
+		t.conflicts = append(t.conflicts, conflictLines(file, c))
+	}
+}
+
+// summary says what a file came to.
+func (t *tallied) summary(dryRun bool) string {
 	var parts []string
 	for _, kind := range review.Kinds() {
-		if n[kind] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n[kind], kind))
+		if t.kinds[kind] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", t.kinds[kind], kind))
 		}
 	}
-	line := plural(len(o.Decisions), "decision")
-	if f.dryRun {
+	line := plural(t.decisions, "decision")
+	if dryRun {
 		line = "would take in " + line
 	}
 	if len(parts) > 0 {
@@ -226,7 +255,7 @@ func (f *intakeFlags) summary(o *review.Outcome) string {
 	for _, rest := range []struct {
 		n    int
 		what string
-	}{{o.Same, "decided so before"}, {o.Untouched, "untouched"}, {len(o.Refused), "refused"}, {len(o.Conflicts), "in conflict"}} {
+	}{{t.same, "decided so before"}, {t.untouched, "untouched"}, {len(t.refused), "refused"}, {len(t.conflicts), "in conflict"}} {
 		if rest.n > 0 {
 			line += fmt.Sprintf(", %d %s", rest.n, rest.what)
 		}
@@ -234,21 +263,19 @@ func (f *intakeFlags) summary(o *review.Outcome) string {
 	return line
 }
 
-// problemsOf names what could not be taken in, a line each.
-func problemsOf(file string, o *review.Outcome) []string {
-	var out []string
-	for _, r := range o.Refused {
-		name := fmt.Sprintf("segment %q", r.Segment)
-		if r.Article != "" {
-			name += " of " + r.Article
-		}
-		out = append(out, fmt.Sprintf("%s: %s: %s", at(file, r.Line), name, r.Why))
+// refusalLine names a row that could not be taken in.
+func refusalLine(file string, r review.Refusal) string {
+	name := fmt.Sprintf("segment %q", r.Segment)
+	if r.Article != "" {
+		name += " of " + r.Article
 	}
-	for _, c := range o.Conflicts {
-		out = append(out, fmt.Sprintf("%s: %s: decided twice; let one stand with --theirs or --ours\nkept:     %s\nthe file: %s",
-			at(file, c.Line), nameOf(nearest(c.Ours.Article), c.Theirs.Segment), decidedLine(c.Ours), decidedLine(c.Theirs)))
-	}
-	return out
+	return fmt.Sprintf("%s: %s: %s", at(file, r.Line), name, r.Why)
+}
+
+// conflictLines shows both sides of a conflict.
+func conflictLines(file string, c review.Conflict) string {
+	return fmt.Sprintf("%s: %s: decided twice; let one stand with --theirs or --ours\nkept:     %s\nthe file: %s",
+		at(file, c.Line), nameOf(nearest(c.Ours.Article), c.Theirs.Segment), decidedLine(c.Ours), decidedLine(c.Theirs))
 }
 
 func at(file string, line int) string {

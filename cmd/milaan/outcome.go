@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -64,7 +65,14 @@ func complain(w io.Writer, err error) {
 	if err == nil {
 		return
 	}
-	fmt.Fprintln(w, "milaan: "+printable(err.Error()))
+	out := bufio.NewWriter(w)
+	before := "milaan: "
+	for line := range strings.SplitSeq(strings.TrimSpace(err.Error()), "\n") { // of an import there may be hundreds of thousands
+		out.WriteString(before + visible(line))
+		before = "\n  "
+	}
+	out.WriteString("\n")
+	_ = out.Flush() // there is nobody left to tell
 	var advice interface{ Hint() string }
 	if errors.As(err, &advice) && advice.Hint() != "" {
 		fmt.Fprintln(w, "  "+printable(advice.Hint()))
@@ -74,7 +82,10 @@ func complain(w io.Writer, err error) {
 // printable takes out of a message what would drive a terminal: servers and
 // file names have a say in it.
 func printable(s string) string {
-	s = strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n  ")
+	return visible(strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n  "))
+}
+
+func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return unicode.ReplacementChar

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,40 +92,47 @@ func (o *output) refuseExisting(force bool) error {
 }
 
 func runReviewExport(cmd *cobra.Command, set *settings, out *output, undecided bool, paths []string) error {
-	cfg, articles, unread, err := gather(cmd, set, paths)
+	spareMemory()
+	cfg, err := set.load(paths)
 	if err != nil {
 		return err
+	}
+	files, unread := article.Files(paths)
+	if len(files) == 0 || errors.Is(unread, fs.ErrNotExist) {
+		return unread
 	}
 	bench, err := newCheckBench(cfg, checking{})
 	if err != nil {
 		return err
 	}
+	kept, err := openStore(cmd.Context(), cfg)
+	if err != nil {
+		return err
+	}
 	desk := newDesk(cmd, cfg, out)
-	header := bilingual.Header{From: cfg.SourceLanguage, To: cfg.TargetLanguage}
-	write := func(drafts *translate.Drafts, begin func() (bilingual.Writer, error)) error {
-		kept, err := openStore(cmd.Context(), cfg)
-		if err != nil {
-			return err
-		}
-		sheet := &reviewSheet{bench: bench, header: header, drafts: drafts, undecided: undecided}
-		err = sheet.write(cmd.Context(), begin, kept, articles)
-		if err = errors.Join(err, kept.Close()); err != nil {
-			return err
-		}
-		desk.note(fmt.Sprintf("%s of %s for review", plural(len(sheet.sent), "segment"), plural(len(articles), "article")))
-		return nil
+	desk.kept = kept
+	sheet := &reviewSheet{
+		bench: bench, header: bilingual.Header{From: cfg.SourceLanguage, To: cfg.TargetLanguage}, undecided: undecided,
+		desk: desk, articles: lots{files: files, stdin: cmd.InOrStdin()},
 	}
 	if out.format == omegat {
-		return inPart(unread, desk.deliverProject(cmd.Context(), out.path, header, articles, write))
+		err = sheet.intoProject(cmd.Context(), out.path)
+	} else {
+		err = out.deliver(cmd.OutOrStdout(), func(w io.Writer) error {
+			return sheet.write(cmd.Context(), func() (bilingual.Writer, error) { return bilingual.NewWriter(out.format, w, sheet.header) })
+		})
 	}
-	err = desk.deliver(cmd, out, articles, func(w io.Writer, drafts *translate.Drafts) error {
-		return write(drafts, func() (bilingual.Writer, error) { return bilingual.NewWriter(out.format, w, header) })
-	})
-	return inPart(unread, err)
+	if err = errors.Join(err, kept.Close()); err != nil {
+		return err
+	}
+	if unread = errors.Join(unread, sheet.articles.unread); unread != nil {
+		return inPart(&partError{fmt.Sprintf("left out: %v", unread)}, sheet.articles.missing)
+	}
+	return sheet.articles.missing
 }
 
-// deliverProject puts an OmegaT project in its place, whole or not at all.
-func (d *desk) deliverProject(ctx context.Context, path string, header bilingual.Header, articles []*article.Article, write func(*translate.Drafts, func() (bilingual.Writer, error)) error) error {
+// intoProject puts an OmegaT project in its place, whole or not at all.
+func (r *reviewSheet) intoProject(ctx context.Context, path string) error {
 	if path == "" || path == "-" {
 		return hinted(errors.New("an OmegaT project is a folder"), "name one that is not there yet: -o project")
 	}
@@ -133,12 +141,7 @@ func (d *desk) deliverProject(ctx context.Context, path string, header bilingual
 		return fmt.Errorf("cannot make %s: %w", path, err)
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // gone once it is in its place
-	drafts, missing := d.translate(ctx, articles)
-	var part *partError
-	if missing != nil && !errors.As(missing, &part) {
-		return missing
-	}
-	if err := write(drafts, func() (bilingual.Writer, error) { return bilingual.NewOmegaT(folder, header) }); err != nil {
+	if err := r.write(ctx, func() (bilingual.Writer, error) { return bilingual.NewOmegaT(folder, r.header) }); err != nil {
 		return err
 	}
 	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // for other people's tools to read
@@ -147,30 +150,57 @@ func (d *desk) deliverProject(ctx context.Context, path string, header bilingual
 	if err := os.Rename(folder, path); err != nil {
 		return fmt.Errorf("cannot make %s: %w", path, err)
 	}
-	return missing
+	return nil
 }
 
 // reviewSheet is what goes out for review.
 type reviewSheet struct {
 	bench     *checkBench
+	desk      *desk
+	articles  lots
 	header    bilingual.Header
-	drafts    *translate.Drafts
-	decided   *decisions
 	undecided bool // leave out what is approved
-	sent      []review.Sent
+
+	lot          lot // that is being written
+	read, queued int // articles and segments
 }
 
-// write writes the units, and keeps in the store what went out.
-func (r *reviewSheet) write(ctx context.Context, begin func() (bilingual.Writer, error), kept *store.Store, articles []*article.Article) error {
-	var err error
-	if r.decided, err = decisionsOn(ctx, kept, r.header.To, articles); err != nil {
-		return err
-	}
+// write writes the units lot by lot, and when all of them are there keeps in the
+// store what went out.
+func (r *reviewSheet) write(ctx context.Context, begin func() (bilingual.Writer, error)) error {
 	out, err := begin()
 	if err != nil {
 		return err
 	}
-	for _, a := range articles {
+	sent, err := r.desk.kept.BeginSending(ctx)
+	if err != nil {
+		return err
+	}
+	err = r.articles.each(ctx, r.desk, func(ctx context.Context, l lot) error {
+		r.lot = l
+		return r.writeLot(ctx, out, sent)
+	})
+	if err == nil && r.read == 0 {
+		err = r.articles.unread
+	}
+	if err == nil {
+		err = out.Close()
+	}
+	if err == nil {
+		err = sent.Keep(ctx)
+	}
+	if err = errors.Join(err, sent.Close()); err != nil {
+		return err
+	}
+	r.desk.note(fmt.Sprintf("%s of %s for review", plural(r.queued, "segment"), plural(r.read, "article")))
+	return nil
+}
+
+// writeLot writes the units of a lot.
+func (r *reviewSheet) writeLot(ctx context.Context, out bilingual.Writer, sent *store.Sending) error {
+	noted := make([]review.Sent, 0, r.lot.segments)
+	for _, a := range r.lot.articles {
+		r.read++
 		for i := range a.Segments {
 			u, ok := r.unit(a, &a.Segments[i])
 			if !ok {
@@ -179,25 +209,24 @@ func (r *reviewSheet) write(ctx context.Context, begin func() (bilingual.Writer,
 			if err := out.Write(u); err != nil {
 				return err
 			}
-			r.note(a, u)
+			noted = append(noted, sentAs(a, u))
 		}
 	}
-	if err := out.Close(); err != nil {
-		return err
-	}
-	return kept.NoteSent(ctx, r.sent)
+	r.queued += len(noted)
+	return sent.Add(ctx, noted)
 }
 
-func (r *reviewSheet) note(a *article.Article, u bilingual.Unit) {
-	r.sent = append(r.sent, review.Sent{
+// sentAs is a unit as it went out.
+func sentAs(a *article.Article, u bilingual.Unit) review.Sent {
+	return review.Sent{
 		Name: u.Article, Article: absolute(a.Path), Segment: u.ID, Hash: u.Hash, From: u.From, To: u.To,
 		Source: u.Source, Target: u.Target, Origin: u.Origin, State: u.State, Revision: u.Revision,
-	})
+	}
 }
 
 // unit makes the unit of a segment; not ok where there is nothing to review.
 func (r *reviewSheet) unit(a *article.Article, s *article.Segment) (bilingual.Unit, bool) {
-	draft, ok := r.drafts.Of(a, s)
+	draft, ok := r.lot.drafts.Of(a, s)
 	if !ok || r.undecided && draft.State == translate.Approved {
 		return bilingual.Unit{}, false
 	}
@@ -206,7 +235,7 @@ func (r *reviewSheet) unit(a *article.Article, s *article.Segment) (bilingual.Un
 		from = a.Language
 	}
 	u := bilingual.Unit{
-		ID: s.ID, Article: a.Path, Hash: r.decided.hashes[s.Text], From: from, To: r.header.To, Source: s.Text,
+		ID: s.ID, Article: a.Path, Hash: r.lot.decided.hashes[s.Text], From: from, To: r.header.To, Source: s.Text,
 		Target: draft.Target, Draft: draft.Target, Origin: draft.Origin, State: bilingual.State(draft.State),
 	}
 	u.Findings = r.findings(draft, u)
@@ -214,7 +243,7 @@ func (r *reviewSheet) unit(a *article.Article, s *article.Segment) (bilingual.Un
 		u.Target, u.Draft, u.Origin = "", "", ""
 		u.Findings = "gloss, word for word: " + draft.Target
 	}
-	if decision, ok := r.decided.of(a, s); ok {
+	if decision, ok := r.lot.decided.of(a, s); ok {
 		r.decide(&u, decision)
 	}
 	return u, true

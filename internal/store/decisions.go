@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,48 +22,77 @@ const decisionColumns = `d.id, d.article, d.segment, d.source_hash, d.source, d.
 const standing = `d.kind <> 'declined' AND NOT EXISTS (SELECT 1 FROM decisions e WHERE e.source_hash = d.source_hash
 	AND e.to_lang = d.to_lang AND e.article = d.article AND e.kind <> 'declined' AND e.id > d.id)`
 
-// Decide keeps decisions, all or none. One that does not know of the decision
-// that stands by now (Decision.After) is refused by name.
-func (s *Store) Decide(ctx context.Context, decisions []review.Decision) error {
-	tx, err := s.db.BeginTx(ctx, nil)
+// Ruling is a number of decisions that are kept together, put aside until all of
+// them are there.
+type Ruling struct{ rows *spill }
+
+// BeginRuling begins to keep decisions. Whoever begins it closes it.
+func (s *Store) BeginRuling(ctx context.Context) (*Ruling, error) {
+	rows, err := s.spillInto(ctx, `CREATE TEMP TABLE ruling (n INTEGER PRIMARY KEY, after_id, `+ruledColumns+`)`,
+		`INSERT INTO temp.ruling VALUES (NULL`+strings.Repeat(",?", 15)+`)`)
 	if err != nil {
-		return s.explain("cannot lock", err)
+		return nil, err
 	}
-	defer tx.Rollback()
-	last, err := tx.PrepareContext(ctx, `SELECT coalesce(max(id), 0) FROM decisions
-		WHERE source_hash = ? AND to_lang = ? AND article = ? AND kind <> 'declined'`)
-	if err != nil {
-		return s.explain("cannot read", err)
-	}
-	defer last.Close() //nolint:errcheck // ends with the transaction
-	insert, err := tx.PrepareContext(ctx, `INSERT INTO decisions (article, segment, source_hash, source, from_lang, to_lang, target, was, origin, kind, reviewer, decided_at, note, file)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return s.explain("cannot write", err)
-	}
-	defer insert.Close() //nolint:errcheck // ends with the transaction
-	for _, d := range decisions {
-		var stands int64
-		if err := last.QueryRowContext(ctx, d.Hash, d.To, d.Article).Scan(&stands); err != nil {
-			return s.explain("cannot read", err)
-		}
-		if stands != d.After {
-			return fmt.Errorf("%s, segment %s: somebody decided on it just now; import the file again", d.Article, d.Segment)
-		}
-		_, err := insert.ExecContext(ctx, d.Article, d.Segment, d.Hash, d.Source, d.From, d.To, d.Target, d.Was, d.Origin, string(d.Kind), d.By, d.At.Unix(), d.Note, d.File)
-		if err != nil {
-			return s.explain("cannot write", err)
-		}
-	}
-	if err := tx.Commit(); err != nil {
-		return s.explain("cannot write", err)
-	}
-	return nil
+	return &Ruling{rows}, nil
 }
 
-// DecidedOn gives the decisions on an article, by its path, in their order.
-func (s *Store) DecidedOn(ctx context.Context, article string) ([]review.Decision, error) {
-	return s.decisions(ctx, "d.article = ?", article)
+// ruledColumns are those of the table decisions but for its id, in the order in
+// which they are kept.
+const ruledColumns = `article, segment, source_hash, source, from_lang, to_lang, target, was, origin, kind, reviewer, decided_at, note, file`
+
+// Add adds decisions, in their order.
+func (r *Ruling) Add(ctx context.Context, decisions []review.Decision) error {
+	return r.rows.fill(ctx, len(decisions), func(i int) []any {
+		d := decisions[i]
+		return []any{d.After, d.Article, d.Segment, d.Hash, d.Source, d.From, d.To, d.Target, d.Was, d.Origin, string(d.Kind), d.By, d.At.Unix(), d.Note, d.File}
+	})
+}
+
+// Keep keeps the decisions, all or none. One that does not know of the decision
+// that stands by now (Decision.After) is refused by name. Of several on one
+// segment each has to know of the one that stood before all of them.
+func (r *Ruling) Keep(ctx context.Context) error {
+	return r.rows.settle(ctx, func(tx *sql.Tx) error {
+		var article, segment string
+		err := tx.QueryRowContext(ctx, `SELECT r.article, r.segment FROM temp.ruling r WHERE r.after_id <> coalesce((`+lastStanding+`
+			e.source_hash = r.source_hash AND e.to_lang = r.to_lang AND e.article = r.article), 0) ORDER BY r.n LIMIT 1`).Scan(&article, &segment)
+		if err == nil {
+			return fmt.Errorf("%s, segment %s: somebody decided on it just now; import the file again", article, segment)
+		}
+		if errors.Is(err, sql.ErrNoRows) {
+			_, err = tx.ExecContext(ctx, `INSERT INTO main.decisions (`+ruledColumns+`) SELECT `+ruledColumns+` FROM temp.ruling ORDER BY n`)
+		}
+		if err != nil {
+			return r.rows.store.explain("cannot write", err)
+		}
+		return nil
+	})
+}
+
+// Close forgets what was not kept.
+func (r *Ruling) Close() error { return r.rows.close("DROP TABLE temp.ruling") }
+
+// lastStanding begins a query for the decision that counts on a segment.
+const lastStanding = `SELECT max(e.id) FROM decisions e WHERE e.kind <> 'declined' AND `
+
+// Standing gives the decisions that count at places, in the order of the places.
+// Places where nobody has decided are left out.
+func (s *Store) Standing(ctx context.Context, places []review.Place) ([]review.Decision, error) {
+	var all []review.Decision
+	for some := range slices.Chunk(places, lookUpAtOnce) {
+		args := make([]any, 0, 4*len(some))
+		for i, p := range some {
+			args = append(args, i, p.Article, p.Hash, p.To)
+		}
+		found, err := s.decisionsBy(ctx, `WITH w (i, article, source_hash, to_lang) AS (VALUES `+placeholders(4, len(some))+`)
+			SELECT `+decisionColumns+` FROM w CROSS JOIN decisions d ON d.id = (`+lastStanding+`
+			e.source_hash = w.source_hash AND e.to_lang = w.to_lang AND e.article = w.article) ORDER BY w.i`, args...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // Decisions gives all decisions that were made since a moment, in their order;
@@ -72,17 +104,18 @@ func (s *Store) Decisions(ctx context.Context, since time.Time) ([]review.Decisi
 	return s.decisions(ctx, "d.decided_at >= ?", since.Unix())
 }
 
-// StandingOn gives the decisions that count on sources of these hashes, in
-// whatever article, in their order.
-func (s *Store) StandingOn(ctx context.Context, to string, hashes []string) ([]review.Decision, error) {
+// ApprovedLast gives of each source, by its hash, the approval that counts and
+// was made last, in whatever article.
+func (s *Store) ApprovedLast(ctx context.Context, to string, hashes []string) ([]review.Decision, error) {
 	var all []review.Decision
-	for from := 0; from < len(hashes); from += lookUpAtOnce {
-		some := hashes[from:min(len(hashes), from+lookUpAtOnce)]
-		args := []any{to}
+	for some := range slices.Chunk(hashes, lookUpAtOnce) {
+		args := make([]any, 0, len(some)+1)
 		for _, h := range some {
 			args = append(args, h)
 		}
-		found, err := s.decisions(ctx, "d.to_lang = ? AND d.source_hash IN (?"+strings.Repeat(",?", len(some)-1)+") AND "+standing, args...)
+		found, err := s.decisionsBy(ctx, `WITH w (source_hash) AS (VALUES `+placeholders(1, len(some))+`)
+			SELECT `+decisionColumns+` FROM w CROSS JOIN decisions d ON d.id = (SELECT d.id FROM decisions d WHERE d.source_hash = w.source_hash
+			AND d.to_lang = ? AND d.kind = 'approved' AND `+standing+` ORDER BY d.id DESC LIMIT 1)`, append(args, to)...)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +125,11 @@ func (s *Store) StandingOn(ctx context.Context, to string, hashes []string) ([]r
 }
 
 func (s *Store) decisions(ctx context.Context, where string, args ...any) ([]review.Decision, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT "+decisionColumns+" FROM decisions d WHERE "+where+" ORDER BY d.id", args...)
+	return s.decisionsBy(ctx, "SELECT "+decisionColumns+" FROM decisions d WHERE "+where+" ORDER BY d.id", args...)
+}
+
+func (s *Store) decisionsBy(ctx context.Context, query string, args ...any) ([]review.Decision, error) {
+	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, s.explain("cannot read", err)
 	}
@@ -106,61 +143,6 @@ func (s *Store) decisions(ctx context.Context, where string, args ...any) ([]rev
 		}
 		d.At = time.Unix(at, 0)
 		all = append(all, d)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, s.explain("cannot read", err)
-	}
-	return all, nil
-}
-
-// NoteSent keeps what goes out for review, all or none.
-func (s *Store) NoteSent(ctx context.Context, sent []review.Sent) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return s.explain("cannot lock", err)
-	}
-	defer tx.Rollback()
-	insert, err := tx.PrepareContext(ctx, `INSERT OR REPLACE INTO sent (name, segment, source_hash, to_lang, target_hash, revision, article, from_lang, source, target, origin, state)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return s.explain("cannot write", err)
-	}
-	defer insert.Close() //nolint:errcheck // ends with the transaction
-	for _, u := range sent {
-		if _, err := insert.ExecContext(ctx, u.Name, u.Segment, u.Hash, u.To, hash(u.Target), u.Revision, u.Article, u.From, u.Source, u.Target, u.Origin, string(u.State)); err != nil {
-			return s.explain("cannot write", err)
-		}
-	}
-	if err := tx.Commit(); err != nil {
-		return s.explain("cannot write", err)
-	}
-	return nil
-}
-
-// SentAs gives what was sent under the name of an article.
-func (s *Store) SentAs(ctx context.Context, name string) ([]review.Sent, error) {
-	return s.sent(ctx, "name = ?", name)
-}
-
-// SentWith gives what was sent with a source of this hash.
-func (s *Store) SentWith(ctx context.Context, hash string) ([]review.Sent, error) {
-	return s.sent(ctx, "source_hash = ?", hash)
-}
-
-func (s *Store) sent(ctx context.Context, where string, arg any) ([]review.Sent, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT name, segment, source_hash, to_lang, revision, article, from_lang, source, target, origin, state
-		FROM sent WHERE `+where+` ORDER BY article, name, segment, source_hash, revision, target_hash`, arg)
-	if err != nil {
-		return nil, s.explain("cannot read", err)
-	}
-	defer rows.Close()
-	var all []review.Sent
-	for rows.Next() {
-		var u review.Sent
-		if err := rows.Scan(&u.Name, &u.Segment, &u.Hash, &u.To, &u.Revision, &u.Article, &u.From, &u.Source, &u.Target, &u.Origin, &u.State); err != nil {
-			return nil, s.explain("cannot read", err)
-		}
-		all = append(all, u)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, s.explain("cannot read", err)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -25,9 +26,22 @@ func decision(article, source, target string, kind review.Kind, after int64) rev
 
 func decide(t *testing.T, s *Store, decisions ...review.Decision) {
 	t.Helper()
-	if err := s.Decide(t.Context(), decisions); err != nil {
+	if err := rule(t.Context(), s, decisions...); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// rule keeps decisions together.
+func rule(ctx context.Context, s *Store, decisions ...review.Decision) error {
+	ruling, err := s.BeginRuling(ctx)
+	if err != nil {
+		return err
+	}
+	err = ruling.Add(ctx, decisions)
+	if err == nil {
+		err = ruling.Keep(ctx)
+	}
+	return errors.Join(err, ruling.Close())
 }
 
 func TestDecisionsAreALog(t *testing.T) {
@@ -44,9 +58,8 @@ func TestDecisionsAreALog(t *testing.T) {
 	if diff := cmp.Diff(want, all[0]); diff != "" {
 		t.Errorf("the first came back otherwise: %s", diff)
 	}
-	here, err := s.DecidedOn(t.Context(), "/a")
-	if err != nil || len(here) != 3 || here[2].Kind != review.Declined {
-		t.Errorf("on /a: %+v, %v", here, err)
+	if all[3].Kind != review.Declined || all[2].Target != "The house" {
+		t.Errorf("%+v: want them in their order", all)
 	}
 	if late, err := s.Decisions(t.Context(), time.Unix(1_800_000_000, 0)); err != nil || len(late) != 0 {
 		t.Errorf("since later: %+v, %v", late, err)
@@ -64,7 +77,13 @@ func TestStandingDecisions(t *testing.T) {
 	decide(t, s, decision("/a", "घर", "House", review.Approved, 0), decision("/b", "घर", "Home", review.Approved, 0), decision("/a", "नदी", "River", review.Approved, 0))
 	decide(t, s, decision("/a", "घर", "Hut", review.Rejected, 1), decision("/b", "घर", "Shed", review.Declined, 2), decision("/a", "नदी", "The river", review.Edited, 3))
 	stands := func() string {
-		found, err := s.StandingOn(t.Context(), "en", []string{bilingual.HashOf("घर"), bilingual.HashOf("नदी"), bilingual.HashOf("और")})
+		var places []review.Place
+		for _, article := range []string{"/b", "/a", "/c"} {
+			for _, source := range []string{"घर", "नदी", "और"} {
+				places = append(places, review.Place{Article: article, Hash: bilingual.HashOf(source), To: "en"})
+			}
+		}
+		found, err := s.Standing(t.Context(), append(places, review.Place{Article: "/a", Hash: bilingual.HashOf("घर"), To: "mr"}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,6 +95,19 @@ func TestStandingDecisions(t *testing.T) {
 	}
 	if got, want := stands(), "/b approved Home, /a rejected Hut, /a edited The river"; got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+	last := func(source string) string {
+		found, err := s.ApprovedLast(t.Context(), "en", []string{bilingual.HashOf("और"), bilingual.HashOf(source)})
+		if err != nil || len(found) > 1 {
+			t.Fatalf("%+v, %v", found, err)
+		}
+		for _, d := range found {
+			return d.Target
+		}
+		return ""
+	}
+	if house, river := last("घर"), last("नदी"); house != "Home" || river != "" {
+		t.Errorf("approved last: %q, %q: want what still is", house, river)
 	}
 	approved := func() string {
 		units, err := s.Approved(t.Context())
@@ -92,8 +124,8 @@ func TestStandingDecisions(t *testing.T) {
 		t.Errorf("approved: %s: want what still is", got)
 	}
 	decide(t, s, decision("/a", "घर", "House!", review.Approved, 4))
-	if got := approved(); got != "House! by asha, Home by asha" {
-		t.Errorf("approved: %s: want the newest first", got)
+	if got := approved(); got != "House! by asha, Home by asha" || last("घर") != "House!" {
+		t.Errorf("approved: %s, last %s: want the newest first", got, last("घर"))
 	}
 }
 
@@ -101,7 +133,7 @@ func TestStandingDecisions(t *testing.T) {
 func TestDecideIsAllOrNothing(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "x.db"))
 	decide(t, s, decision("/a", "घर", "House", review.Approved, 0))
-	err := s.Decide(t.Context(), []review.Decision{decision("/a", "नदी", "River", review.Approved, 0), decision("/a", "घर", "Home", review.Approved, 0)})
+	err := rule(t.Context(), s, decision("/a", "नदी", "River", review.Approved, 0), decision("/a", "घर", "Home", review.Approved, 0))
 	if err == nil || !strings.Contains(err.Error(), "/a, segment 1: somebody decided on it just now") {
 		t.Errorf("%v: want it refused by name", err)
 	}
@@ -110,7 +142,7 @@ func TestDecideIsAllOrNothing(t *testing.T) {
 	}
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.Decide(cancelled, []review.Decision{decision("/a", "नदी", "River", review.Approved, 0)}); err == nil {
+	if err := rule(cancelled, s, decision("/a", "नदी", "River", review.Approved, 0)); err == nil {
 		t.Error("no error from a cancelled context")
 	}
 }
@@ -125,7 +157,7 @@ func TestDecideAtOnce(t *testing.T) {
 	for i := range 6 {
 		s := open(t, path)
 		group.Go(func() {
-			if s.Decide(t.Context(), []review.Decision{decision("/a", "घर", fmt.Sprint("House ", i), review.Approved, 0)}) == nil {
+			if rule(t.Context(), s, decision("/a", "घर", fmt.Sprint("House ", i), review.Approved, 0)) == nil {
 				mu.Lock()
 				defer mu.Unlock()
 				done++
@@ -145,17 +177,75 @@ func TestSent(t *testing.T) {
 		{Name: "a.txt", Article: "/x/a.txt", Segment: "1", Hash: bilingual.HashOf("घर"), From: "hi", To: "en", Source: "घर", Target: "Home", Origin: "human", State: bilingual.Approved, Revision: 7},
 		{Name: "b.txt", Article: "/x/b.txt", Segment: "2", Hash: bilingual.HashOf("घर"), From: "hi", To: "en", Source: "घर", State: bilingual.Failed},
 	}
-	for range 2 { // sent again, it is the same
-		if err := s.NoteSent(t.Context(), sent); err != nil {
+	send := func(keep bool) {
+		t.Helper()
+		sending, err := s.BeginSending(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range sent {
+			err = errors.Join(err, sending.Add(t.Context(), sent[i:i+1]))
+		}
+		if keep {
+			err = errors.Join(err, sending.Keep(t.Context()))
+		}
+		if err = errors.Join(err, sending.Close()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	as, err := s.SentAs(t.Context(), "a.txt")
-	if diff := cmp.Diff(sent[:2], as); diff != "" || err != nil {
+	send(false)
+	if known, err := s.SentUnder(t.Context(), "a.txt"); err != nil || known {
+		t.Errorf("%v, %v: want nothing of what was not kept", known, err)
+	}
+	for range 2 { // sent again, it is the same
+		send(true)
+	}
+	known, err := s.SentUnder(t.Context(), "a.txt")
+	if other, _ := s.SentUnder(t.Context(), "c.txt"); err != nil || !known || other {
+		t.Errorf("%v, %v, %v", known, other, err)
+	}
+	house := bilingual.HashOf("घर")
+	found, err := s.Sent(t.Context(), []review.Reference{
+		{Name: "b.txt", Segment: "1"}, {Name: "a.txt", Segment: "1"}, {Hash: house}, {Name: "b.txt", Hash: house}, {Hash: "x"}, {Name: "a.txt", Segment: "1"},
+	})
+	want := [][]review.Sent{nil, sent[:2], sent, sent[2:], nil, sent[:2]}
+	if diff := cmp.Diff(want, found); diff != "" || err != nil {
 		t.Errorf("%v %s", err, diff)
 	}
-	with, err := s.SentWith(t.Context(), bilingual.HashOf("घर"))
-	if diff := cmp.Diff(sent, with); diff != "" || err != nil {
-		t.Errorf("%v %s", err, diff)
+}
+
+// Thousands are put aside and looked up, more than a statement takes at once,
+// while another writes.
+func TestManyAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	s, other := open(t, path), open(t, path)
+	const n = 3*lookUpAtOnce + 7
+	ruling, err := s.BeginRuling(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []review.Decision
+	var places []review.Place
+	for i := range n {
+		d := decision("/a", fmt.Sprint("घर ", i), fmt.Sprint("House ", i), review.Approved, 0)
+		all, places = append(all, d), append(places, review.Place{Article: d.Article, Hash: d.Hash, To: d.To})
+	}
+	for from := 0; from < n; from += 100 {
+		if err := ruling.Add(t.Context(), all[from:min(n, from+100)]); err != nil {
+			t.Fatal(err)
+		}
+		decide(t, other, decision("/b", fmt.Sprint("नदी ", from), "River", review.Approved, 0)) // nobody is locked out
+	}
+	if err := errors.Join(ruling.Keep(t.Context()), ruling.Close()); err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.Standing(t.Context(), places)
+	if err != nil || len(found) != n || found[n-1].Target != fmt.Sprint("House ", n-1) {
+		t.Fatalf("%d found, %v", len(found), err)
+	}
+	for i := range found {
+		if i > 0 && found[i].ID != found[i-1].ID+1 {
+			t.Fatalf("%d after %d: want them in their order", found[i].ID, found[i-1].ID)
+		}
 	}
 }

@@ -33,8 +33,8 @@ const lockWait = 10 * time.Second
 const connections = 3
 
 // pageCache is what a connection keeps of the file in memory, in KiB: the
-// answers of some 100,000 sentences.
-const pageCache = "16384"
+// answers of some 50,000 sentences.
+const pageCache = "8192"
 
 // Store is an open file. It is safe for concurrent use.
 type Store struct {

@@ -98,7 +98,34 @@ type Lexicon struct {
 	spelling  *strings.Replacer
 
 	mu    sync.RWMutex
-	words [2]map[string]*Word // Hindi and English, by the folded word; guarded by mu, as roots is
+	words [2]met // Hindi and English; guarded by mu, as roots is
+}
+
+// met are words that were asked for, by the folded word: those of late, and and
+// the lot before them. A large corpus has more words than are worth holding, and
+// asks for few of them again and again.
+type met struct{ late, before map[string]*Word }
+
+// mostLate is how many words are held of late: half a kilobyte each.
+const mostLate = 1 << 13
+
+// of gives a word that was met; nil where it was not, or too long ago.
+func (m *met) of(word string) *Word {
+	if w := m.late[word]; w != nil {
+		return w
+	}
+	w := m.before[word]
+	if w != nil {
+		m.keep(strings.Clone(word), w)
+	}
+	return w
+}
+
+func (m *met) keep(word string, w *Word) {
+	if m.late == nil || len(m.late) >= mostLate {
+		m.late, m.before = map[string]*Word{}, m.late
+	}
+	m.late[word] = w
 }
 
 // Load gives the embedded lexicon.
@@ -108,7 +135,6 @@ func load() *Lexicon {
 	l := &Lexicon{
 		roots: map[string]Root{}, senses: map[string][]Root{}, phrases: map[string][]phrase{},
 		related: map[string][]string{}, irregular: map[string][]string{}, function: map[string]map[string]bool{}, latin: map[string][]string{}, lemmas: map[string]int32{}, names: map[string]bool{},
-		words: [2]map[string]*Word{{}, {}},
 	}
 	for _, row := range language.EmbeddedTable("english.tsv", englishTSV, "word", "related") {
 		l.related[row[0]] = split(row[1])
@@ -285,20 +311,20 @@ func (l *Lexicon) English(word string) *Word { return l.word(1, word, l.readEngl
 
 func (l *Lexicon) word(side int, word string, read func(string) *Word) *Word {
 	l.mu.RLock()
-	w := l.words[side][word]
+	w := l.words[side].late[word]
 	l.mu.RUnlock()
 	if w != nil {
 		return w
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if w := l.words[side][word]; w != nil {
+	if w := l.words[side].of(word); w != nil {
 		return w
 	}
 	word = strings.Clone(word)
 	w = read(word)
 	w.denies = w.Softly || len(w.denials) > 0
-	l.words[side][word] = w
+	l.words[side].keep(word, w)
 	return w
 }
 

@@ -416,3 +416,32 @@ func TestUTF16WithoutATellingName(t *testing.T) {
 		}
 	}
 }
+
+// An npm package rewrites XLIFF 2.0 so: without the names of the articles, the
+// name space of our attributes, and the states.
+func TestXLIFFWithoutNames(t *testing.T) {
+	const text = `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="hi" trgLang="en">
+<file id="f1"><unit id="1" milaan:hash="h" milaan:revision="7"><segment><source>एक</source><target>one</target></segment></unit></file>
+<file id="f2"><unit id="1"><segment><source>दो</source><target>two</target></segment></unit></file></xliff>`
+	got, err := readBack("xliff2", []byte(text))
+	if err != nil || len(got) != 2 {
+		t.Fatalf("%+v, %v: want a unit of each file", got, err)
+	}
+	if got[0].Hash != "h" || got[0].Revision != 7 || got[1].Source != "दो" {
+		t.Errorf("%+v", got)
+	}
+	twice := strings.Replace(text, `</file>
+<file id="f2">`, "", 1)
+	if _, err := readBack("xliff2", []byte(twice)); err == nil || !strings.Contains(err.Error(), `segment "1" was there before`) {
+		t.Errorf("%v: want one of two in a file refused", err)
+	}
+}
+
+// XLIFF 2.0 has no empty name of a file.
+func TestXLIFF2WithoutAnArticle(t *testing.T) {
+	for article, want := range map[string]string{"": `<file id="f1" xml:space="preserve">`, "a": `<file id="f1" original="a" xml:space="preserve">`} {
+		if got := string(written(t, "xliff2", []Unit{{ID: "1", Article: article, Source: "एक"}})); !strings.Contains(got, want) {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+}

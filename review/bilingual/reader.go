@@ -2,10 +2,12 @@ package bilingual
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"strings"
 )
@@ -27,20 +29,38 @@ type source interface {
 	place(line int) string
 }
 
+// parted is a source whose file has parts, in each of which ids begin anew.
+type parted interface {
+	// part is the part that the last unit stood in; empty where its article
+	// tells it from those of others.
+	part() string
+}
+
 // Reader reads a bilingual file unit by unit.
 type Reader struct {
 	name   string
 	row    string // what a line is called
 	source source
-	file   io.Closer   // nil: the caller's
-	seen   map[key]int // to its line
+	file   io.Closer        // nil: the caller's
+	seen   map[digest]int32 // to its line
 	err    error
 
 	unhashed bool // see LeaveHashes
 }
 
 // key is what is unique in a file: a segment of an article, in one language.
-type key struct{ article, id, to string }
+type key struct{ article, id, to, part string }
+
+// digest stands for a key, of which a file has hundreds of thousands.
+type digest [16]byte
+
+func (k key) digest() digest {
+	sum := sha256.New()
+	for _, text := range []string{k.article, k.id, k.to, k.part} {
+		fmt.Fprintf(sum, "%d:%s", len(text), text)
+	}
+	return digest(sum.Sum(nil)[:len(digest{})])
+}
 
 // Open opens a bilingual file. The extension of its name says which format it
 // is in; a file without a telling one is looked at.
@@ -88,7 +108,7 @@ func newReader(format Format, r io.Reader, name string) (*Reader, error) {
 	if format.Name == "xlsx" {
 		row = "row"
 	}
-	return &Reader{name: name, row: row, source: source, seen: map[key]int{}}, nil
+	return &Reader{name: name, row: row, source: source, seen: map[digest]int32{}}, nil
 }
 
 // Read gives the next unit; the error after the last is io.EOF. An error names
@@ -131,12 +151,15 @@ func (r *Reader) take(u Unit) (Unit, error) {
 	if u.ID == "" {
 		return u, nil
 	}
-	k := key{u.Article, u.ID, u.To}
-	if before, twice := r.seen[k]; twice {
+	k := key{article: u.Article, id: u.ID, to: u.To}
+	if source, ok := r.source.(parted); ok && u.Article == "" {
+		k.part = source.part()
+	}
+	of := k.digest()
+	if before, twice := r.seen[of]; twice {
 		return u, fmt.Errorf("%s was there before, in %s %d: keep one of them", u.name(), r.row, before)
 	}
-	// A part of a line would keep the whole line in memory.
-	r.seen[key{strings.Clone(k.article), strings.Clone(k.id), strings.Clone(k.to)}] = u.Line
+	r.seen[of] = int32(min(u.Line, math.MaxInt32)) //nolint:gosec // it fits
 	return u, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/milaan-workbench/milaan/translate/xmlfile"
@@ -16,7 +17,8 @@ const (
 	spaceXLIFF1  = "urn:oasis:names:tc:xliff:document:1.2"
 	spaceXLIFF2  = "urn:oasis:names:tc:xliff:document:2.0"
 	// spaceReview is that of the attributes that XLIFF has no place for.
-	spaceReview = "urn:milaan:review"
+	spaceReview  = "urn:milaan:review"
+	prefixReview = "milaan"
 )
 
 // The formats of inline markup in XLIFF.
@@ -32,6 +34,7 @@ type xliffSource struct {
 	two      bool // 2.0
 	space    string
 	article  string // of the file element that is open
+	files    int    // that were opened
 	from, to string
 }
 
@@ -50,6 +53,7 @@ func readXLIFF(r io.Reader, name string) (source, error) {
 
 func (s *xliffSource) line() int           { return s.file.Line() }
 func (s *xliffSource) place(at int) string { return fmt.Sprintf(":%d", at) }
+func (s *xliffSource) part() string        { return strconv.Itoa(s.files) }
 
 // open reads the root element.
 func (s *xliffSource) open() error {
@@ -118,6 +122,7 @@ func (s *xliffSource) unit() (Unit, error) {
 }
 
 func (s *xliffSource) openFile(start xml.StartElement) error {
+	s.files++
 	s.article = xmlfile.Attribute(start, "original")
 	if s.two {
 		return nil
@@ -175,7 +180,7 @@ func (u *Unit) takeAttributes(attributes []xml.Attr) (err error) {
 		case "changedate":
 			u.At = momentOf(a.Value)
 		}
-		if a.Name.Space != spaceReview {
+		if a.Name.Space != spaceReview && a.Name.Space != prefixReview { // some tools lose what the prefix stands for
 			continue
 		}
 		switch a.Name.Local {

@@ -160,7 +160,11 @@ func (x *xliff2Writer) openFile(article string) {
 	}
 	x.files++
 	x.opened, x.article = true, article
-	fmt.Fprintf(x.out, "  <file id=\"f%d\" original=\"%s\" xml:space=\"preserve\">\n", x.files, xmlfile.Escape(article))
+	original := "" // which may be left out, and not be empty
+	if article != "" {
+		original = ` original="` + xmlfile.Escape(article) + `"`
+	}
+	fmt.Fprintf(x.out, "  <file id=\"f%d\"%s xml:space=\"preserve\">\n", x.files, original)
 }
 
 // nameToken is what XLIFF 2.0 takes for an id.

@@ -281,7 +281,9 @@ func (x *xlsxWriter) Write(u Unit) error {
 func (x *xlsxWriter) Close() error {
 	err := x.stream.Flush()
 	if err == nil {
-		_, err = x.file.WriteTo(x.out)
+		// Straight out: the library would gather the whole file in memory first.
+		x.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(x.out) })
+		_, err = x.file.WriteTo(io.Discard)
 	}
 	if err = errors.Join(err, x.file.Close()); err != nil {
 		return fmt.Errorf("cannot write the spreadsheet: %w", err)

@@ -32,7 +32,7 @@ type keptForm struct {
 // some books, and a few megabytes. What is full begins anew.
 const (
 	fewestWords = 1 << 10
-	mostWords   = 1 << 15
+	mostWords   = 1 << 14
 )
 
 // longestKept, in bytes, is the longest word that is kept.

@@ -24,6 +24,13 @@ func inquiry(sentences ...string) string {
 
 var actorCases = []comparisonCase{
 	{
+		name: "two of whom one was the player of the match", want: Actor, says: []string{"सोलंकी", "फैजान अली"},
+		reports: []string{
+			report("फाइनल में पांच विकेट से जीत", "उदयपुर, 10 फरवरी। विक्रम सोलंकी प्लेयर ऑफ द मैच चुने गए।"),
+			report("फाइनल में पांच विकेट से जीत", "उदयपुर, 10 फरवरी। फैजान अली को मैच का सर्वश्रेष्ठ खिलाड़ी चुना गया।"),
+		},
+	},
+	{
 		name: "two offices", want: Actor, says: []string{"मुख्यमंत्री", "राज्यपाल"},
 		reports: []string{opening("मुख्यमंत्री ने"), opening("राज्यपाल ने")},
 	},

@@ -33,6 +33,18 @@ func scheme(sentences ...string) string {
 
 var numberCases = []comparisonCase{
 	{
+		name: "how old somebody was", want: Number, says: []string{"34 साल", "43 साल"},
+		reports: []string{crash("हादसे में 34 साल की महिला की मौत हो गई।"), crash("हादसे में 43 साल की महिला की मौत हो गई।")},
+	},
+	{
+		name: "people arrested, and accused arrested", want: Number, says: []string{"सात लोगों", "पांच आरोपियों"},
+		reports: []string{crash("इस मामले में सात लोगों को गिरफ्तार किया गया है।"), crash("पुलिस ने इस मामले में पांच आरोपियों को गिरफ्तार किया है।")},
+	},
+	{
+		name:    "a monthly wage, said and not",
+		reports: []string{scheme("मजदूरों के मासिक वेतन में 1,800 रुपये की वृद्धि होगी।"), scheme("मजदूरों के वेतन में 1,800 रुपये प्रतिमाह की वृद्धि होगी।")},
+	},
+	{
 		name:    "two sums too far apart to be one",
 		reports: []string{crash("मृतकों के परिजनों को चार लाख रुपये की सहायता दी जाएगी।"), crash("परिवारों को सात हजार रुपये की सहायता दी जाएगी।")},
 	},

@@ -40,6 +40,13 @@ func quakeBelow(where string) string {
 
 var placeCases = []comparisonCase{
 	{
+		name: "two towns, told in two orders",
+		reports: []string{
+			scheme("कंपनी नई पूंजी से नागपुर और सूरत में विस्तार करेगी।"),
+			scheme("कंपनी नई पूंजी से सूरत एवं नागपुर में विस्तार करेगी।"),
+		},
+	},
+	{
 		name: "towns that only their countries tell", want: Place, says: []string{"तारकोवा", "बिलासोन"},
 		reports: []string{meeting("टोगो की राजधानी तारकोवा में"), meeting("बेनिन के बिलासोन में")},
 	},

@@ -24,6 +24,18 @@ func flood(sentences ...string) string {
 
 var polarityCases = []comparisonCase{
 	{
+		name: "a case registered, and none written", want: Polarity, says: []string{"मुकदमा दर्ज", "मुकदमा नहीं लिखा"},
+		reports: []string{petition("पुलिस ने ठेकेदार के खिलाफ मुकदमा दर्ज किया है।"), petition("पुलिस ने ठेकेदार के खिलाफ कोई मुकदमा नहीं लिखा और उसे गवाह बनाया है।")},
+	},
+	{
+		name: "a negation within the verb", want: Polarity, says: []string{"रोक दी", "रोकी नहीं गई"},
+		reports: []string{flood("सहरसा से नाव सेवा रोक दी गई है।"), flood("सहरसा से नाव सेवा रोकी नहीं गई है।")},
+	},
+	{
+		name: "workers taken back or not", want: Polarity, says: []string{"वापस लिया", "वापस नहीं लिया"},
+		reports: []string{flood("बर्खास्त 14 मजदूरों को काम पर वापस लिया जाएगा।"), flood("बर्खास्त 14 मजदूरों को काम पर वापस नहीं लिया जाएगा।")},
+	},
+	{
 		name: "caught just then, and not caught", want: Polarity, says: []string{"गिरफ्तार कर लिया", "गिरफ्तार नहीं"},
 		reports: []string{petition("तभी पुलिस ने इंजीनियर को गिरफ्तार कर लिया।"), petition("पुलिस ने इंजीनियर को गिरफ्तार नहीं किया।")},
 	},

@@ -15,6 +15,13 @@ func press(sentences ...string) string {
 
 var quoteCases = []comparisonCase{
 	{
+		name: "content, and not happy", want: Quote, says: []string{"संतुष्ट", "खुश नहीं"},
+		reports: []string{
+			press("मंत्री सुरेश पांडे ने कहा, \"हम इस समझौते से पूरी तरह संतुष्ट हैं।\""),
+			press("मंत्री सुरेश पांडे ने कहा, \"इस समझौते से खुश नहीं हूं, मजबूरी में दस्तखत किए हैं।\""),
+		},
+	},
+	{
 		name: "denied in one clause of two", want: Quote, says: []string{"इंजीनियर का दोष नहीं", "लापरवाही"},
 		reports: []string{
 			press("मंत्री सुरेश पांडे ने कहा, \"दीवार चूहों ने खोखली की, इसमें किसी इंजीनियर का दोष नहीं है।\""),

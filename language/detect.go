@@ -2,6 +2,7 @@ package language
 
 import (
 	_ "embed" // the table of words
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -83,17 +84,23 @@ func detectLatin(text string) string {
 
 // detectWords are the words and endings of detect.tsv, folded, with the
 // language of each.
-type detectWords struct{ words, endings map[string]string }
+type detectWords struct {
+	words   map[string]string
+	endings []detectEnding // the longest first
+}
+
+type detectEnding struct{ text, language string }
 
 var loadDetectWords = sync.OnceValue(func() detectWords {
-	w := detectWords{words: map[string]string{}, endings: map[string]string{}}
+	w := detectWords{words: map[string]string{}}
 	for _, fields := range EmbeddedTable("language/detect.tsv", detectTable, "word", "language", "comment") {
 		if ending, ok := strings.CutPrefix(fields[0], "-"); ok {
-			w.endings[Fold(ending)] = fields[1]
+			w.endings = append(w.endings, detectEnding{Fold(ending), fields[1]})
 			continue
 		}
 		w.words[Fold(fields[0])] = fields[1]
 	}
+	slices.SortStableFunc(w.endings, func(a, b detectEnding) int { return len(b.text) - len(a.text) })
 	return w
 })
 
@@ -109,9 +116,9 @@ func countFunctionWords(text string) (counts map[string]int, words int) {
 			counts[tag]++
 			continue
 		}
-		for ending, tag := range table.endings {
-			if len(folded) > len(ending) && strings.HasSuffix(folded, ending) {
-				counts[tag]++
+		for _, ending := range table.endings {
+			if len(folded) > len(ending.text) && strings.HasSuffix(folded, ending.text) {
+				counts[ending.language]++
 				break
 			}
 		}

@@ -95,14 +95,18 @@ func loadPhonetics() *phonetics {
 			p.costs[i][j] = unlike
 		}
 	}
+	for class := range p.classGone {
+		p.leastToKin[class], p.classGone[class] = unlike, unlike
+	}
+	p.classGone[0] = 0 // the vowels that begin a name are in the class of no consonant
 	sounds := uint8(0)
-	numbered := func(cell string) uint8 {
+	numbered := func(cell string) rune {
 		r, _ := utf8.DecodeRuneInString(cell)
 		if p.number[r] == 0 {
 			sounds++
 			p.number[r] = sounds
 		}
-		return p.number[r]
+		return r
 	}
 	for _, row := range EmbeddedTable("sound.tsv", soundTSV, "letters", "sounds", "comment") {
 		p.letters.add(norm.NFC.String(row[0]), row[1])
@@ -113,32 +117,26 @@ func loadPhonetics() *phonetics {
 		if err != nil {
 			panic("sound_costs.tsv: " + err.Error())
 		}
-		p.costs[a][b] = inThousandths(share)
-		p.costs[b][a] = p.costs[a][b]
+		p.costs[p.number[a]][p.number[b]] = inThousandths(share)
+		p.costs[p.number[b]][p.number[a]] = inThousandths(share)
+		p.noteClasses(a, b)
+		p.noteClasses(b, a)
 	}
-	p.classCosts()
 	return p
 }
 
-// classCosts notes what classes of consonants cost at least.
-func (p *phonetics) classCosts() {
-	for class := range outlineSize {
-		p.leastToKin[class], p.classGone[class] = unlike, unlike
+// noteClasses notes what a consonant costs against another sound, or alone, at
+// least in its class. Vowels have no class.
+func (p *phonetics) noteClasses(a, b rune) {
+	if !unicode.IsUpper(a) {
+		return
 	}
-	p.classGone[0] = 0 // the vowels that begin a name are in the class of no consonant
-	for a := range rune(highestSound) {
-		for b := range rune(highestSound) {
-			if a == b || p.number[a] == 0 || p.number[b] == 0 || p.cost(a, b) == unlike {
-				continue
-			}
-			if b == noSound {
-				p.classGone[classOf(a)] = min(p.classGone[classOf(a)], p.cost(a, b))
-				continue
-			}
-			p.kin[classOf(a)] |= 1 << classOf(b)
-			p.leastToKin[classOf(a)] = min(p.leastToKin[classOf(a)], p.cost(a, b))
-		}
+	if b == noSound {
+		p.classGone[classOf(a)] = min(p.classGone[classOf(a)], p.cost(a, b))
+		return
 	}
+	p.kin[classOf(a)] |= 1 << classOf(b)
+	p.leastToKin[classOf(a)] = min(p.leastToKin[classOf(a)], p.cost(a, b))
 }
 
 func classOf(consonant rune) uint32 { return uint32(consonant) % outlineSize }
@@ -223,7 +221,6 @@ func SameName(a, b string) bool {
 type Sound struct {
 	syllables []syllable
 	Outline
-	Key string // the SoundKey of the word
 }
 
 // Outline is as much of a Sound as tells quickly that two cannot be alike.
@@ -238,13 +235,15 @@ func SoundOf(word string) Sound {
 		return Sound{}
 	}
 	s := Sound{syllables: soundTables().syllables(word)}
-	s.Key = keyOf(s.syllables)
 	s.consonants = min(outlineSize-1, uint32(consonants(s.syllables)))
 	for _, u := range s.syllables {
 		s.classes |= 1 << classOf(u.consonant)
 	}
 	return s
 }
+
+// Key is the SoundKey of the word.
+func (s Sound) Key() string { return keyOf(s.syllables) }
 
 // Consonants is how many there are in it, as far as an Outline counts.
 func (s Sound) Consonants() int { return int(s.consonants) }
@@ -275,7 +274,7 @@ var classesApart = func() (apart [outlineSize][outlineSize]int8) {
 
 // With is how two words sound that are spoken as one.
 func (s Sound) With(next Sound) Sound {
-	return Sound{append(slices.Clone(s.syllables), next.syllables...), s.with(next.Outline), s.Key + next.Key}
+	return Sound{append(slices.Clone(s.syllables), next.syllables...), s.with(next.Outline)}
 }
 
 // MayBeWith is MayBe of the word that two make together.
@@ -285,17 +284,9 @@ func (s Outline) with(next Outline) Outline {
 	return Outline{s.classes | next.classes, min(outlineSize-1, s.consonants+next.consonants)}
 }
 
-// Apart is how far two words are from each other by sound: 0 for what sounds
-// alike, 1 for what has nothing in common.
-func (s Sound) Apart(other Sound) float64 {
-	if len(s.syllables) == 0 || len(other.syllables) == 0 {
-		return 1
-	}
-	return min(1, float64(soundTables().distance(s.syllables, other.syllables, math.MaxInt32))/float64(unlike*cost(max(1, s.consonants, other.consonants))))
-}
-
-// ApartWithin is Apart for those who only ask how far two words are that are no
-// further from each other than most: it gives 1 for all others, and sooner.
+// ApartWithin is how far two words are from each other by sound: 0 for what sounds
+// alike, 1 for what has nothing in common or is further apart than most, which is
+// found out sooner.
 func (s *Sound) ApartWithin(other *Sound, most float64) float64 {
 	if len(s.syllables) == 0 || len(other.syllables) == 0 {
 		return 1

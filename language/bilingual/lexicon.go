@@ -476,20 +476,9 @@ func (w *Word) MayBe(other *Word) bool {
 	return false
 }
 
-// Apart is how far two words are from each other by sound, as Sound.Apart has
-// it.
-func (w *Word) Apart(other *Word) float64 {
-	apart := 1.0
-	for _, a := range w.Sounds {
-		for _, b := range other.Sounds {
-			apart = min(apart, a.Apart(b))
-		}
-	}
-	return apart
-}
-
-// ApartWithin is Apart for those who only ask about words that are no further
-// from each other than most: it gives 1 for all others, and sooner.
+// ApartWithin is how far two words are by sound, in the ways that come nearest: 0
+// for what sounds alike, 1 for what has nothing in common or is further apart than
+// most.
 func (w *Word) ApartWithin(other *Word, most float64) float64 {
 	apart := 1.0
 	for i := range w.Sounds {

@@ -188,7 +188,7 @@ func (a *alignment) misspelt(source, target stranger) bool {
 }
 
 // skeleton is the consonants of a name, by sound.
-func skeleton(name *bilingual.Word) string { return strings.TrimPrefix(name.Sounds[0].Key, "A") }
+func skeleton(name *bilingual.Word) string { return strings.TrimPrefix(name.Sounds[0].Key(), "A") }
 
 // common is the length of the longest common subsequence of two keys.
 func common(x, y string) int {

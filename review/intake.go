@@ -1,9 +1,7 @@
 package review
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -102,29 +100,18 @@ type intake struct {
 	Intake
 	file    string
 	units   *bilingual.Reader
-	named   map[string]bool     // whether anything was sent under a name
-	current map[string][]digest // of articles that were read, in order; nil: it could not be
-	taken   map[digest]taken    // by place
+	named   map[string]bool               // whether anything was sent under a name
+	current map[string][]bilingual.Digest // of articles that were read, in order; nil: it could not be
+	taken   map[bilingual.Digest]taken    // by place
 
 	out      Outcome // of the units at hand
 	verdicts []verdict
 }
 
-// digest stands for a text among others.
-type digest [16]byte
-
-func digestOf(texts ...string) digest {
-	sum := sha256.New()
-	for _, text := range texts {
-		fmt.Fprintf(sum, "%d:%s", len(text), text)
-	}
-	return digest(sum.Sum(nil)[:len(digest{})])
-}
-
 // taken is what a row of the file has said of a place.
 type taken struct {
 	line int
-	what digest
+	what bilingual.Digest
 }
 
 // verdict is a decision of the file that is not yet held against what stands.
@@ -139,7 +126,7 @@ type verdict struct {
 // file's, that of Known or that of give; what is wrong with single rows is in the
 // outcomes.
 func (i Intake) Take(ctx context.Context, file string, r *bilingual.Reader, give func(context.Context, *Outcome) error) error {
-	t := &intake{Intake: i, file: file, units: r, named: map[string]bool{}, current: map[string][]digest{}, taken: map[digest]taken{}}
+	t := &intake{Intake: i, file: file, units: r, named: map[string]bool{}, current: map[string][]bilingual.Digest{}, taken: map[bilingual.Digest]taken{}}
 	group, ctx := errgroup.WithContext(ctx)
 	found := make(chan []item)
 	group.Go(func() error {
@@ -408,16 +395,14 @@ func (t *intake) readArticles(items []item) error {
 }
 
 // digestsOf gives the digests of texts in their order; never nil.
-func digestsOf(texts []string) []digest {
-	held := make([]digest, len(texts))
+func digestsOf(texts []string) []bilingual.Digest {
+	held := make([]bilingual.Digest, len(texts))
 	for i, text := range texts {
-		held[i] = digestOf(text)
+		held[i] = bilingual.DigestOf(text)
 	}
-	slices.SortFunc(held, digest.compare)
+	slices.SortFunc(held, bilingual.Digest.Compare)
 	return held
 }
-
-func (d digest) compare(other digest) int { return bytes.Compare(d[:], other[:]) }
 
 // stillThere reports whether the article still has the source. One that cannot
 // be read is taken to.
@@ -426,7 +411,7 @@ func (t *intake) stillThere(s *spot) bool {
 	if held == nil {
 		return true
 	}
-	_, found := slices.BinarySearchFunc(held, digestOf(s.Hash), digest.compare)
+	_, found := slices.BinarySearchFunc(held, bilingual.DigestOf(s.Hash), bilingual.Digest.Compare)
 	return found
 }
 
@@ -448,7 +433,7 @@ func (t *intake) judge(u *bilingual.Unit, s *spot) {
 	if d.At.IsZero() {
 		d.At = t.At
 	}
-	place, what := digestOf(d.Article, d.Hash, d.To), digestOf(d.Target, string(d.Kind))
+	place, what := bilingual.DigestOf(d.Article, d.Hash, d.To), bilingual.DigestOf(d.Target, string(d.Kind))
 	if before, twice := t.taken[place]; twice {
 		if before.what != what {
 			t.refuse(u, "%s decides otherwise on the same source: keep one of them", lineName(before.line))

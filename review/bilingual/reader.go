@@ -2,6 +2,7 @@ package bilingual
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -42,7 +43,7 @@ type Reader struct {
 	row    string // what a line is called
 	source source
 	file   io.Closer        // nil: the caller's
-	seen   map[digest]int32 // to its line
+	seen   map[Digest]int32 // to its line
 	err    error
 
 	unhashed bool // see LeaveHashes
@@ -51,16 +52,22 @@ type Reader struct {
 // key is what is unique in a file: a segment of an article, in one language.
 type key struct{ article, id, to, part string }
 
-// digest stands for a key, of which a file has hundreds of thousands.
-type digest [16]byte
+// Digest stands for some texts among others, where there are too many to hold.
+type Digest [16]byte
 
-func (k key) digest() digest {
+// DigestOf gives the digest of texts in their order.
+func DigestOf(texts ...string) Digest {
 	sum := sha256.New()
-	for _, text := range []string{k.article, k.id, k.to, k.part} {
+	for _, text := range texts {
 		fmt.Fprintf(sum, "%d:%s", len(text), text)
 	}
-	return digest(sum.Sum(nil)[:len(digest{})])
+	return Digest(sum.Sum(nil)[:len(Digest{})])
 }
+
+// Compare orders digests, in no way that means anything.
+func (d Digest) Compare(other Digest) int { return bytes.Compare(d[:], other[:]) }
+
+func (k key) digest() Digest { return DigestOf(k.article, k.id, k.to, k.part) }
 
 // Open opens a bilingual file. The extension of its name says which format it
 // is in; a file without a telling one is looked at.
@@ -108,7 +115,7 @@ func newReader(format Format, r io.Reader, name string) (*Reader, error) {
 	if format.Name == "xlsx" {
 		row = "row"
 	}
-	return &Reader{name: name, row: row, source: source, seen: map[digest]int32{}}, nil
+	return &Reader{name: name, row: row, source: source, seen: map[Digest]int32{}}, nil
 }
 
 // Read gives the next unit; the error after the last is io.EOF. An error names

@@ -132,20 +132,31 @@ func asWritten(text string) (*yaml.Node, bool) {
 		if found == nil {
 			return nil, false
 		}
-		value := line[found[4]:found[5]]
-		if strings.Count(value, value[:1])%2 == 1 && strings.ContainsAny(value[:1], `"'[{&*!|>%@`+"`") {
+		value, style, ok := valueAsWritten(line[found[4]:found[5]])
+		if !ok {
 			return nil, false
 		}
-		at := yaml.Node{Kind: yaml.ScalarNode, Line: n + 2} // the first line is the fence
-		key, scalar := at, at
-		key.Value, key.Column = line[found[2]:found[3]], 1
-		scalar.Value, scalar.Column = value, utf8.RuneCountInString(line[:found[4]])+1
-		if last := len(value) - 1; last > 0 && value[0] == value[last] && (value[0] == '"' || value[0] == '\'') && strings.Count(value, value[:1]) == 2 {
-			scalar.Value, scalar.Style = value[1:last], yaml.DoubleQuotedStyle
-		}
+		key := yaml.Node{Kind: yaml.ScalarNode, Line: n + firstKeyLine, Column: 1, Value: line[found[2]:found[3]]}
+		scalar := yaml.Node{Kind: yaml.ScalarNode, Line: key.Line, Column: utf8.RuneCountInString(line[:found[4]]) + 1, Value: value, Style: style}
 		root.Content = append(root.Content, &key, &scalar)
 	}
 	return root, true
+}
+
+// firstKeyLine is the line of the first key: the fence is before it.
+const firstKeyLine = 2
+
+// valueAsWritten takes a value as it is written, but for quotation marks around the
+// whole of it; false for one that YAML would go on reading in the next line.
+func valueAsWritten(value string) (string, yaml.Style, bool) {
+	opening, marks := value[:1], strings.Count(value, value[:1])
+	if marks%2 == 1 && strings.ContainsAny(opening, "\"'[{&*!|>%@`") {
+		return "", 0, false
+	}
+	if marks == 2 && strings.ContainsAny(opening, `"'`) && strings.HasSuffix(value, opening) {
+		return value[1 : len(value)-1], yaml.DoubleQuotedStyle, true
+	}
+	return value, 0, true
 }
 
 // fill takes the keys that are known from the front matter's mapping.

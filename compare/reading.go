@@ -253,15 +253,6 @@ func (s *sentence) findQuantities() {
 }
 
 func (s *sentence) findConcepts(set *concepts.Set) {
-	filler := func(t language.Token) concepts.Filler {
-		switch one := []language.Token{t}; {
-		case s.in.pack.Match(one, 0, "emphatic") != nil:
-			return concepts.Emphasis
-		case s.hindi() && s.in.pack.Match(one, 0, "neg") != nil:
-			return concepts.Negation
-		}
-		return concepts.NoFiller
-	}
 	for i := 0; i < len(s.toks); {
 		if s.toks[i].Kind != language.Word || s.at[i].moment >= 0 || s.inNumber(i) {
 			i++
@@ -274,7 +265,7 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 			i++
 			continue
 		}
-		found, n, negation := set.Match(s.toks, i, filler)
+		found, n, negation := set.Match(s.toks, i, s.filler)
 		if n == 0 || n == 1 && (s.isGrammar(i) && !s.fullVerb(i, found) || s.inPlaceName(i, found)) {
 			i++
 			continue
@@ -282,7 +273,7 @@ func (s *sentence) findConcepts(set *concepts.Set) {
 		for k := i; k < i+n; k++ {
 			s.at[k].concept = len(s.concepts)
 		}
-		m := conceptMark{first: i, last: i + n, all: found, inner: innerConcepts(set, s.toks[i:i+n], filler)}
+		m := conceptMark{first: i, last: i + n, all: found, inner: s.innerConcepts(set, i, i+n)}
 		if negation > 0 {
 			m.negation = i + negation
 		}
@@ -338,7 +329,7 @@ func (s *sentence) splitEvent(set *concepts.Set, verb int) (event []*concepts.Co
 }
 
 // noFiller is for those who look for phrases as the data has them.
-func noFiller(language.Token) concepts.Filler { return concepts.NoFiller }
+func noFiller(int) concepts.Filler { return concepts.NoFiller }
 
 // inPlaceName reports whether a word that elsewhere names an event is part of the
 // name of a place here: the victory of "विजय नगर".
@@ -346,16 +337,27 @@ func (s *sentence) inPlaceName(i int, found []*concepts.Concept) bool {
 	return found[0].Class == concepts.Event && i+1 < len(s.toks) && s.match(i+1, "name-tail") != nil
 }
 
+// filler says whether a token may stand inside a phrase that does not have it.
+func (s *sentence) filler(i int) concepts.Filler {
+	switch {
+	case s.match(i, "emphatic") != nil:
+		return concepts.Emphasis
+	case s.hindi() && s.match(i, "neg") != nil:
+		return concepts.Negation
+	}
+	return concepts.NoFiller
+}
+
 // innerConcepts finds the things, persons and bodies named inside a phrase.
-func innerConcepts(set *concepts.Set, toks []language.Token, filler func(language.Token) concepts.Filler) []*concepts.Concept {
+func (s *sentence) innerConcepts(set *concepts.Set, first, last int) []*concepts.Concept {
 	var out []*concepts.Concept
-	for k := range toks {
-		for end := len(toks); end > k && len(toks) > 1; end-- {
-			if k == 0 && end == len(toks) {
+	for i := first; i < last; i++ {
+		for end := last; end > i && last-first > 1; end-- {
+			if i == first && end == last {
 				continue
 			}
-			found, n, _ := set.Match(toks[k:end], 0, filler)
-			if n != end-k {
+			found, n, _ := set.Match(s.toks[:end], i, s.filler)
+			if n != end-i {
 				continue
 			}
 			for _, c := range found {

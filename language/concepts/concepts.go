@@ -229,11 +229,12 @@ const (
 
 // Match gives the concepts of the longest phrase that begins at toks[i], its
 // length in tokens, and where in it, counted from i, a negation stands that the
-// data does not have; 0 for none. Of two as long the one without is taken.
-func (s *Set) Match(toks []language.Token, i int, filler func(t language.Token) Filler) (found []*Concept, n, negation int) {
+// data does not have; 0 for none. Of two as long the one without is taken. filler
+// says what the token at a place in toks may be.
+func (s *Set) Match(toks []language.Token, i int, filler func(at int) Filler) (found []*Concept, n, negation int) {
 	for _, lemma := range toks[i].Lemmas {
 		for _, p := range s.phrases[lemma] {
-			m, neg := p.match(toks[i:], filler)
+			m, neg := p.match(toks, i, filler)
 			if m == 0 || m < n || m == n && neg > 0 && negation == 0 {
 				continue
 			}
@@ -248,18 +249,19 @@ func (s *Set) Match(toks []language.Token, i int, filler func(t language.Token) 
 	return found, n, negation
 }
 
-// match gives the number of tokens that the phrase takes, 0 for none, and where a
-// negation stands that is none of its words. The first word is known to fit.
-func (p phrase) match(toks []language.Token, filler func(language.Token) Filler) (n, negation int) {
-	at := 1
+// match gives the number of tokens that the phrase takes from toks[i] on, 0 for
+// none, and where a negation stands that is none of its words. The first word is
+// known to fit.
+func (p phrase) match(toks []language.Token, i int, filler func(at int) Filler) (n, negation int) {
+	at := i + 1
 	for k, w := range p.words[1:] {
 		for at < len(toks) && !fits(toks[at], w) {
-			kind := filler(toks[at])
+			kind := filler(at)
 			if kind == NoFiller || kind == Negation && (negation > 0 || k+2 < len(p.words) || p.concept.Class != Event) {
 				return 0, 0
 			}
 			if kind == Negation {
-				negation = at
+				negation = at - i
 			}
 			at++
 		}
@@ -268,7 +270,7 @@ func (p phrase) match(toks []language.Token, filler func(language.Token) Filler)
 		}
 		at++
 	}
-	return at, negation
+	return at - i, negation
 }
 
 func fits(t language.Token, word string) bool {

@@ -320,7 +320,7 @@ func (c *chart) concept(text string, i int, class concepts.Class) int {
 	last := min(i+most, len(c.toks))
 	start := c.toks[i].Start
 	toks := c.words.packs[0].Tokens(text[start:c.toks[last-1].End])
-	found, n, _ := concepts.Load().Match(toks, 0, func(language.Token) concepts.Filler { return concepts.NoFiller })
+	found, n, _ := concepts.Load().Match(toks, 0, func(int) concepts.Filler { return concepts.NoFiller })
 	for _, x := range found {
 		if x.Class == class && n > 0 && i+n <= len(c.toks) {
 			return i + n
